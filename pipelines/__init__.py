@@ -1,0 +1,1 @@
+"""Plumbline: printed statistics, landed with their page and box, typed, audited and published."""
