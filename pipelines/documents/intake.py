@@ -60,7 +60,7 @@ class FileFacts:
 def examine(path: Path, within: Path | None = None) -> FileFacts:
     """The facts of a file that may be read; `within` is the folder it must not lead out of, by symlinks or otherwise.
 
-    Raises IntakeError where it may not be read: missing, outside, no regular file, empty, too large, or of another kind.
+    Raises IntakeError where it may not be read: missing, outside, no regular file, empty, too large, of another kind.
     """
     check_place(path, within)
     try:
@@ -135,14 +135,14 @@ def _text(path: Path, file: BinaryIO) -> FileFacts:
         if found := _CONTROL.search(chunk):
             where = size + found.start()
             raise IntakeError(
-                f"{path}: byte {where:,} is a control character (0x{found[0][0]:02x}), so this is neither a PDF nor plain text. "
-                "Get the file again, or convert it to PDF or UTF-8 text."
+                f"{path}: byte {where:,} is a control character (0x{found[0][0]:02x}), "
+                "so this is neither a PDF nor plain text. Get the file again, or convert it to PDF or UTF-8 text."
             )
         try:
             decoder.decode(chunk)
         except UnicodeDecodeError as error:
-            # The decoder counts from what it had kept back of the last chunk; the exact byte matters less than its line.
-            where = max(size + error.start, 0)
+            # The decoder counts from what it kept back of the last chunk, three bytes at most: near is good enough.
+            where = size + error.start
             raise IntakeError(f"{path}: is text, but not in UTF-8 (near byte {where:,}). Save it as UTF-8.") from error
         digest.update(chunk)
         size += len(chunk)

@@ -31,7 +31,7 @@ def is_current(file: Path = SCHEMA_FILE) -> bool:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write the schema (`--write`), or tell by the exit code whether it is current; returns 0, 1, or 64 for other usage."""
+    """Write the schema (`--write`) or tell whether it is current; returns 0, 1 if it is not, 64 for other usage."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given == ["--write"]:
         SCHEMA_FILE.write_text(schema_text(), encoding="utf-8")
