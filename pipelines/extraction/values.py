@@ -119,7 +119,9 @@ def parse_value(printed: str) -> Value:
             return TEXT
         number, decimals = _number(found["num"])
         negative = (found["sign"] or found["sign2"] or "+") in _MINUS or (found["open"] and not found["unit"])
-        return Value("number", -number if negative else number, decimals=decimals, unit=_unit(found["unit"], found["unit2"]))
+        return Value(
+            "number", -number if negative else number, decimals=decimals, unit=_unit(found["unit"], found["unit2"])
+        )
     if found := _BOUND.fullmatch(text):
         number, decimals = _number(found["num"])
         below = found["bound"] in "<\u2264"

@@ -1,0 +1,64 @@
+"""Notes, footnotes and sources under a table, and the markers that lead to them.
+
+In: the lines under a table. Out: notes in printed order, each with its marker; markers taken off labels and values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipelines.extraction.model import Box, Note
+from pipelines.extraction.values import is_value
+from pipelines.extraction.words import Chunk, join_wrapped
+
+_SOURCE = re.compile(r"sources?\s*[:.]\s*", re.IGNORECASE)
+_NOTE = re.compile(r"notes?\s*[:.]\s*", re.IGNORECASE)
+_SIGNED = re.compile(r"(?P<marker>[*\u2020\u2021\u00a7#]+|\(?[a-z0-9]{1,2}\)|[a-z0-9]/)\s*(?P<text>\S.*)")
+_TRAILING = re.compile(r"(?P<text>.*[^\s*\u2020\u2021\u00a7#])\s?(?P<marker>[*\u2020\u2021\u00a7#]{1,3})")
+
+
+def read_notes(lines: Sequence[Sequence[Chunk]], vocabulary: frozenset[str] = frozenset()) -> tuple[Note, ...]:
+    """The notes that these lines hold; a line that opens none goes on the note above it."""
+    opened: list[tuple[str, str, list[str], list[Box]]] = []
+    for line in lines:
+        text = " ".join(c.text for c in line)
+        box = Box.around(c.box for c in line)
+        first = line[0].words[0]
+        kind, marker = "", ""
+        if first.raised:
+            kind, marker = "footnote", first.text
+        elif _SOURCE.match(text):
+            kind = "source"
+        elif _NOTE.match(text):
+            kind = "note"
+        elif found := _SIGNED.match(text):
+            kind, marker, text = "footnote", found["marker"].strip("()/"), found["text"]
+        if kind or not opened:
+            opened.append((kind or "note", marker, [text], [box]))
+        else:
+            opened[-1][2].append(text)
+            opened[-1][3].append(box)
+    notes = []
+    for kind, marker, texts, boxes in opened:
+        joined = join_wrapped(texts, vocabulary)
+        if kind == "source":
+            joined = _SOURCE.sub("", joined, count=1)
+        elif kind == "note":
+            joined = _NOTE.sub("", joined, count=1)
+        notes.append(Note(kind, marker, joined, Box.around(boxes)))  # type: ignore[arg-type]
+    return tuple(notes)
+
+
+def take_markers(text: str, chunks: Sequence[Chunk], known: frozenset[str]) -> tuple[str, tuple[str, ...]]:
+    """A label or value without its markers, and the markers: raised letters, and signs at the end that a note explains.
+
+    A sign at the end of a number is a marker even where no note was found, since no number ends in one.
+    """
+    markers = [part for c in chunks for w in c.words if w.raised for part in re.split(r"[,\s]+", w.text) if part]
+    if found := _TRAILING.fullmatch(text):
+        sign = found["marker"]
+        if sign in known or is_value(found["text"]):
+            text = found["text"]
+            markers.append(sign)
+    return text, tuple(dict.fromkeys(markers))

@@ -1,0 +1,104 @@
+"""Read one file, whatever it is: a PDF by its pages, a text rendition by its lines."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipelines.extraction.grid import continue_table, read_region, typical_size
+from pipelines.extraction.model import ExtractionError, Page, Reading, Table
+from pipelines.extraction.panels import read_panels
+from pipelines.extraction.regions import regions
+from pipelines.extraction.words import chunks_of, lines_of
+
+if TYPE_CHECKING:
+    from pipelines.documents.spec import TableSpec
+    from pipelines.extraction.pdf import PageContent
+
+_CONTINUED = re.compile(r"[\s,(\u2013\u2014-]*\b(?:continued|cont\.|cont'd)\)?\s*$", re.IGNORECASE)
+
+
+def read_file(path: Path, expected: Sequence[TableSpec] = (), pages: range | None = None) -> Reading:
+    """The tables and call-outs of a PDF or text file, each cell with its page and box.
+
+    `expected` helps the text reader to settle what raw text leaves open; a PDF is read without it. `pages` are numbers
+    from 1. Raises ExtractionError with one sentence where the file cannot be read.
+    """
+    try:
+        with path.open("rb") as handle:
+            start = handle.read(1024)
+    except OSError as error:
+        raise ExtractionError(
+            f"{path}: cannot be opened ({error.strerror}). Check the path and its permissions."
+        ) from error
+    if b"%PDF-" in start:
+        return read_pdf(path, pages)
+    from pipelines.extraction.text import read_text
+
+    return read_text(path, expected, pages)
+
+
+def sha256_of(path: Path) -> str:
+    """The sha256 of a file's bytes, in hexadecimal."""
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def read_pdf(path: Path, pages: range | None = None) -> Reading:
+    """The tables of a PDF. A scanned page is said to be one (`Page.scanned`), never guessed at."""
+    from pipelines.extraction.pdf import page_contents
+
+    began = time.perf_counter()
+    facts: list[Page] = []
+    tables: list[Table] = []
+    for content in page_contents(path, pages):
+        facts.append(content.page)
+        for table in page_tables(content):
+            _append(tables, table)
+    return Reading(
+        path.name, sha256_of(path), "pdf", "points", tuple(facts), tuple(tables), time.perf_counter() - began
+    )
+
+
+def page_tables(content: PageContent) -> list[Table]:
+    """The tables and call-outs of one page, from the top down."""
+    lines = [chunks_of(line) for line in lines_of(content.words)]
+    vocabulary = frozenset(w.text.casefold().strip(".,;:()") for w in content.words)
+    body_size = typical_size([c for line in lines for c in line])
+    number = content.page.number
+    panels, taken = read_panels(content.words, content.areas, lines, number, body_size)
+    found = [read_region(r, number, vocabulary) for r in regions(lines, content.rules, content.areas, taken)]
+    return sorted(found + panels, key=lambda t: (t.parts[0].top, t.parts[0].x0))
+
+
+def _append(tables: list[Table], table: Table) -> None:
+    """Add a table, or join it to the one it continues from the page before."""
+    before = tables[-1] if tables else None
+    if before is not None and _continues(before, table):
+        tables[-1] = continue_table(before, table)
+        return
+    tables.append(table)
+
+
+def _continues(before: Table, table: Table) -> bool:
+    """Whether a table goes on from the page before: same label, said to be continued or with the same title and columns."""
+    if before.kind != "table" or table.kind != "table" or before.parts[-1].page + 1 != table.parts[0].page:
+        return False
+    if len(before.column_paths) != len(table.column_paths):
+        return False
+    said = _CONTINUED.search(table.title) or _CONTINUED.search(table.label)
+    same_label = before.label.casefold() == table.label.casefold() and bool(table.label)
+    same_title = _CONTINUED.sub("", table.title).casefold() == _CONTINUED.sub("", before.title).casefold()
+    if same_label:
+        return bool(said) or same_title
+    return not table.label and table.column_paths == before.column_paths and table.header_rows > 0
+
+
+def without_times(reading: Reading) -> Reading:
+    """The reading without how long it took, to compare or to keep."""
+    return replace(reading, seconds=0.0)
