@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
+from pipelines.extraction.captions import is_year
 from pipelines.extraction.headers import Head, Span, column_paths, gather_heads, level_heads, place_heads
-from pipelines.extraction.model import Box, Cell, Note, Table
+from pipelines.extraction.model import Box, Cell, Note, Role, Table
 from pipelines.extraction.notes import read_notes, take_markers
-from pipelines.extraction.regions import Region, full_rules, is_year
-from pipelines.extraction.rules import Rule
+from pipelines.extraction.regions import Region
+from pipelines.extraction.rules import Rule, full_rules
 from pipelines.extraction.stubs import Row, join_labels, row_paths, set_parents
 from pipelines.extraction.values import is_value
 from pipelines.extraction.words import Chunk, chunk_of, join_wrapped
@@ -106,7 +108,7 @@ def _bands(region: Region, lines: Sequence[Row]) -> list[Row] | None:
         return None
     edges = [float("-inf"), *heights, float("inf")]
     rows: list[Row] = []
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         inside = [r for r in lines if low < (r.label or r.values)[0].middle <= high]
         if not inside:
             continue
@@ -238,8 +240,8 @@ def _body_cells(
         at = levels + i
         if row.label:
             text, markers = take_markers(row.text(vocabulary), row.label, known)
-            role = "section" if row.is_section else "stub"
-            cells.append(Cell(at, at, 0, 0, text, Box.around(c.box for c in row.label), role, markers))  # type: ignore[arg-type]
+            role: Role = "section" if row.is_section else "stub"
+            cells.append(Cell(at, at, 0, 0, text, Box.around(c.box for c in row.label), role, markers))
         by_column: dict[int, list[Chunk]] = {}
         for chunk in row.values:
             column = _column_of(chunk, columns)

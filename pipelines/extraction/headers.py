@@ -1,6 +1,7 @@
 """Column heads on several levels: which words make one head, which columns it stands over, what each column is called.
 
-In: head lines, rules under spanners, and the columns' extents. Out: head cells with their span, and the path of labels of
+In: head lines, rules under spanners, and the columns' extents. Out: head cells with their span, and the path of
+labels of
 each column. Relies on a rule under a spanner where there is one, else on centring over the columns below.
 """
 

@@ -1,8 +1,10 @@
 """Call-out panels: a row of boxes, each with a big value and its label.
 
-In: areas and words of a page. Out: a Table of kind `callouts` for each row of boxes, with the heading above it as label.
+In: areas and words of a page. Out: a Table of kind `callouts` for each row of boxes, with the heading above it as
+label.
 Relies on boxes of one height side by side, on the value being a line of its own in the largest type of its box, and on
-headings being bold or larger than the text. What has a label but no value, or a value but no label, is said, not guessed.
+headings being bold or larger than the text. What has a label but no value, or a value but no label, is said, not
+guessed.
 """
 
 from __future__ import annotations

@@ -113,7 +113,8 @@ def page_contents(path: Path, pages: range | None = None) -> Iterator[PageConten
         wanted = range(1, total + 1) if pages is None else pages
         if any(number < 1 or number > total for number in wanted):
             raise ExtractionError(
-                f"{path.name}: has {total} pages; pages {wanted.start}-{wanted.stop - 1} were asked for. Ask for pages 1-{total}."
+                f"{path.name}: has {total} pages; pages {wanted.start}-{wanted.stop - 1} were asked for. "
+                f"Ask for pages 1-{total}."
             )
         for number in wanted:
             page = pdf.pages[number - 1]

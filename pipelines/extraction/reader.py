@@ -86,7 +86,7 @@ def _append(tables: list[Table], table: Table) -> None:
 
 
 def _continues(before: Table, table: Table) -> bool:
-    """Whether a table goes on from the page before: same label, said to be continued or with the same title and columns."""
+    """Whether a table goes on from the page before: said to be continued, or the same title and columns."""
     if before.kind != "table" or table.kind != "table" or before.parts[-1].page + 1 != table.parts[0].page:
         return False
     if len(before.column_paths) != len(table.column_paths):

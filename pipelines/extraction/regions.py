@@ -1,110 +1,28 @@
 """Where the tables of a page are: columns of values that stand over one another, with their head, stub and caption.
 
 In: the chunks, rules and areas of one page. Out: regions, each with its caption lines, head lines, body lines and note
-lines. Relies on numbers standing alone in their line (a number inside prose is part of a longer chunk), on values of one
+lines. Relies on numbers standing alone in their line (a number inside prose is part of a longer chunk), on values of
+one
 column overlapping, and on rules that run over all columns of one table but not over two tables side by side.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from statistics import median
 
-from pipelines.extraction.rules import Area, Rule
-from pipelines.extraction.values import is_value, parse_value
+from pipelines.extraction.captions import caption_of, is_figure, is_year, opens_note
+from pipelines.extraction.cores import SAME_ROW, Core, cores, peel_year_rows
+from pipelines.extraction.rules import Area, Rule, full_rules
+from pipelines.extraction.values import parse_value
 from pipelines.extraction.words import Chunk
 
-COLUMN_REACH = 5.0
-"""Values of one column stand at most this many font sizes apart; a section head and white space fit between."""
 HEAD_REACH = 16.0
 """A head may be this many font sizes high."""
 LINE_REACH = 1.9
 """Lines of one head, title or note follow within this many font sizes, from middle to middle."""
 PROSE_WORDS = 9
 """A chunk over the whole width with this many words is a sentence, not a head."""
-SAME_ROW = 0.45
-"""Values are in one row if their middles differ by less, in font sizes."""
-
-_CAPTION = re.compile(
-    r"(?P<label>(?:(?:appendix|annex|supplementary|text)\s+)?(?:table|exhibit|tableau|box|schedule)\s+"
-    r"(?:[A-Z]{0,3}[-.]?)?\d+(?:[-.]\d+)*[A-Za-z]?)\s*(?P<mark>[.:\u2013\u2014-]|\s|$)\s*(?P<title>.*)",
-    re.IGNORECASE,
-)
-_FIGURE = re.compile(r"(?:figure|fig\.|chart|map|graph|diagram)\s+(?:[A-Z]{0,2}[-.]?)?\d+", re.IGNORECASE)
-_YEAR = re.compile(r"(?:1[89]|20|21)\d{2}(?:\s*[-\u2013/]\s*(?:(?:1[89]|20|21)\d{2}|\d{2}))?\*?")
-_NOTE = re.compile(
-    r"(?:notes?|sources?|nota|fuente)\s*[:.]|[*\u2020\u2021\u00a7]+\s*\S|\(?[a-z0-9]\)\s|[a-z]/|\.\.\.|--+\s*[A-Z]",
-    re.IGNORECASE,
-)
-
-
-def caption_of(line: Sequence[Chunk]) -> tuple[str, str] | None:
-    """Label and title of a caption line ('Table 2', 'Exhibit 1. Calls to …'), or None for any other line."""
-    text = " ".join(c.text for c in line)
-    found = _CAPTION.fullmatch(text)
-    if not found:
-        return None
-    title = found["title"].strip()
-    if title and title[0].islower():
-        return None  # a sentence that begins with "Table 2 shows"
-    if title and not line[0].bold and found["mark"].strip() == "" and len(title.split()) > 4 and title.endswith("."):
-        return None
-    return found["label"], title
-
-
-def is_figure(line: Sequence[Chunk]) -> bool:
-    """Whether a line opens the caption of a figure."""
-    return _FIGURE.match(" ".join(c.text for c in line)) is not None
-
-
-def is_year(text: str) -> bool:
-    """Whether a text is a year or a span of years, as heads and stubs of time series print them."""
-    return _YEAR.fullmatch(text.strip()) is not None
-
-
-def opens_note(line: Sequence[Chunk]) -> bool:
-    """Whether a line opens a note, footnote or source under a table."""
-    first = line[0]
-    return first.words[0].raised or _NOTE.match(" ".join(c.text for c in line)) is not None
-
-
-@dataclass
-class Core:
-    """Value chunks of one table, as columns from left to right, before its head and stub are known."""
-
-    columns: list[list[Chunk]]
-
-    @property
-    def chunks(self) -> list[Chunk]:
-        """All value chunks."""
-        return [c for column in self.columns for c in column]
-
-    @property
-    def x0(self) -> float:
-        """Left edge of the leftmost value."""
-        return min(c.box.x0 for c in self.chunks)
-
-    @property
-    def x1(self) -> float:
-        """Right edge of the rightmost value."""
-        return max(c.box.x1 for c in self.chunks)
-
-    @property
-    def top(self) -> float:
-        """Top of the first value."""
-        return min(c.box.top for c in self.chunks)
-
-    @property
-    def bottom(self) -> float:
-        """Bottom of the last value."""
-        return max(c.box.bottom for c in self.chunks)
-
-    @property
-    def size(self) -> float:
-        """The font size of the values, in points."""
-        return median(c.size for c in self.chunks)
 
 
 @dataclass
@@ -125,122 +43,6 @@ class Region:
     notes: list[list[Chunk]]
     rules: list[Rule] = field(default_factory=list)
     bottom: float = 0.0
-
-
-def _overlap(a: Chunk, b: Chunk) -> float:
-    """How far two chunks overlap horizontally, as a share of the narrower."""
-    shared = min(a.box.x1, b.box.x1) - max(a.box.x0, b.box.x0)
-    return shared / max(0.1, min(a.box.x1 - a.box.x0, b.box.x1 - b.box.x0))
-
-
-def value_columns(lines: Sequence[Sequence[Chunk]]) -> list[list[Chunk]]:
-    """Columns of at least two values that stand over one another with nothing else between them."""
-    chunks = sorted((c for line in lines for c in line), key=lambda c: c.middle)
-    values = [is_value(c.text) for c in chunks]
-    parent = list(range(len(chunks)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    for i, upper in enumerate(chunks):
-        if not values[i]:
-            continue
-        for j in range(i + 1, len(chunks)):
-            lower = chunks[j]
-            if lower.middle - upper.middle > COLUMN_REACH * upper.size:
-                break
-            if lower.middle - upper.middle < SAME_ROW * upper.size or _overlap(upper, lower) < 0.25:
-                continue
-            if values[j] and abs(upper.size - lower.size) < 0.35 * upper.size:
-                parent[root(j)] = root(i)
-                break
-            if not values[j]:
-                wide = (lower.box.x1 - lower.box.x0) > 3 * (upper.box.x1 - upper.box.x0)
-                section = lower.box.x1 < upper.box.x0 + 0.5 * (upper.box.x1 - upper.box.x0)
-                if wide or not section:
-                    break  # a label or sentence stands between: another block begins
-    columns: dict[int, list[Chunk]] = {}
-    for i, chunk in enumerate(chunks):
-        if values[i]:
-            columns.setdefault(root(i), []).append(chunk)
-    return sorted((c for c in columns.values() if len(c) > 1), key=lambda c: (c[0].box.top, c[0].box.x0))
-
-
-def _share_rows(a: Sequence[Chunk], b: Sequence[Chunk]) -> int:
-    return sum(any(abs(x.middle - y.middle) <= SAME_ROW * x.size for y in b) for x in a)
-
-
-def _one_frame(a: Sequence[Chunk], b: Sequence[Chunk], rules: Sequence[Rule]) -> bool:
-    """Whether rules say that two value columns belong to one table: one runs over both, or none runs over either."""
-    size = a[0].size
-    top = max(min(c.box.top for c in a), min(c.box.top for c in b)) - 6 * size
-    bottom = min(max(c.box.bottom for c in a), max(c.box.bottom for c in b)) + 3 * size
-    over_a = over_b = 0
-    for rule in rules:
-        if top <= rule.at <= bottom:
-            has_a = rule.start - 2 <= median(c.centre for c in a) <= rule.end + 2
-            has_b = rule.start - 2 <= median(c.centre for c in b) <= rule.end + 2
-            if has_a and has_b:
-                return True
-            over_a += has_a
-            over_b += has_b
-    return over_a < 2 or over_b < 2
-
-
-def _text_between(a: Sequence[Chunk], b: Sequence[Chunk], lines: Sequence[Sequence[Chunk]]) -> float:
-    """The share of shared rows in which long text stands between two value columns."""
-    left, right = (a, b) if a[0].centre < b[0].centre else (b, a)
-    x0, x1 = max(c.box.x1 for c in left), min(c.box.x0 for c in right)
-    rows = [c for c in left if any(abs(c.middle - d.middle) <= SAME_ROW * c.size for d in right)]
-    hits = 0
-    for row in rows:
-        for line in lines:
-            if abs(line[0].middle - row.middle) > SAME_ROW * row.size:
-                continue
-            hits += any(
-                c.box.x0 >= x0 - 1 and c.box.x1 <= x1 + 1 and len(c.text) > 24 and not is_value(c.text) for c in line
-            )
-    return hits / max(1, len(rows))
-
-
-def cores(lines: Sequence[Sequence[Chunk]], rules: Sequence[Rule]) -> list[Core]:
-    """Value columns gathered into the cores of tables, from the top of the page down."""
-    columns = value_columns(lines)
-    groups: list[list[list[Chunk]]] = []
-    for column in columns:
-        joined: list[list[list[Chunk]]] = []
-        for group in groups:
-            if any(
-                _share_rows(other, column) >= min(2, len(other), len(column))
-                and _one_frame(other, column, rules)
-                and _text_between(other, column, lines) < 0.5
-                for other in group
-            ):
-                joined.append(group)
-        merged = [column] + [c for group in joined for c in group]
-        groups = [g for g in groups if g not in joined] + [merged]
-    found = [Core(sorted(g, key=lambda c: median(x.centre for x in c))) for g in groups]
-    for core in found:
-        while len(core.columns) > 1 and _is_labels(core.columns[0], core, lines):
-            core.columns.pop(0)
-    return sorted(found, key=lambda c: (c.top, c.x0))
-
-
-def _is_labels(column: Sequence[Chunk], core: Core, lines: Sequence[Sequence[Chunk]]) -> bool:
-    """Whether a first column of values is really row labels (`21-30` years of age): other rows have words in its place."""
-    edge = median(c.box.x0 for c in column)
-    beside = [c for line in lines for c in line if core.top - 1 <= c.middle <= core.bottom + 1 and not is_value(c.text)]
-    words = sum(abs(c.box.x0 - edge) <= 0.3 * core.size for c in beside)
-    return words >= max(2, len(column) / 2)
-
-
-def full_rules(rules: Sequence[Rule], x0: float, x1: float, top: float, bottom: float) -> list[Rule]:
-    """The rules between two heights that run over nearly all of a width."""
-    width = max(1.0, x1 - x0)
-    return [r for r in rules if top <= r.at <= bottom and (min(r.end, x1) - max(r.start, x0)) / width >= 0.9]
 
 
 def _within(line: Sequence[Chunk], x0: float, x1: float) -> list[Chunk]:
@@ -273,7 +75,7 @@ def _extent(core: Core, lines: Sequence[Sequence[Chunk]], rules: Sequence[Rule])
 
 
 def _joined_left(before: Sequence[Chunk], core: Core, size: float) -> float:
-    """The left edge of the label in front of the values: chunks close together belong to it, prose further off does not."""
+    """The left edge of the label before the values: chunks close together are the label, prose further off is not."""
     edge = before[-1].box.x0
     for chunk in reversed(before[:-1]):
         if edge - chunk.box.x1 > 1.5 * size:
@@ -284,24 +86,6 @@ def _joined_left(before: Sequence[Chunk], core: Core, size: float) -> float:
 
 def _is_prose(line: Sequence[Chunk], x0: float, x1: float) -> bool:
     return any(len(c.words) >= PROSE_WORDS and (c.box.x1 - c.box.x0) > 0.55 * (x1 - x0) for c in line)
-
-
-def _peel_year_rows(core: Core, rules: Sequence[Rule]) -> None:
-    """Take rows of years off the top of the values: they are heads, though they look like numbers."""
-    while True:
-        first = min(core.chunks, key=lambda c: c.middle)
-        row = [c for c in core.chunks if abs(c.middle - first.middle) <= SAME_ROW * first.size]
-        rest = [c for c in core.chunks if c not in row]
-        if not rest or not all(is_year(c.text) for c in row):
-            return
-        if all(is_year(c.text) for column in core.columns for c in column if c in rest):
-            return
-        stub_years = [column for column in core.columns if all(is_year(c.text) for c in column)]
-        if stub_years and len(row) == 1:
-            return
-        for column in core.columns:
-            column[:] = [c for c in column if c not in row]
-        core.columns[:] = [c for c in core.columns if c]
 
 
 def regions(
@@ -316,7 +100,7 @@ def regions(
     found: list[Region] = []
     floor = 0.0
     for core in cores(free, rules):
-        _peel_year_rows(core, rules)
+        peel_year_rows(core)
         if not core.columns:
             continue
         region = _region(core, free, rules, areas, [r.bottom for r in found if r.x0 < core.x1 and r.x1 > core.x0])
@@ -342,7 +126,7 @@ def _region(
     if label is None:
         return None  # the numbers belong to a figure
     body_top = core.top
-    head, opening = _split_head(core, head, rules, x0, x1)
+    head_lines, opening = _split_head(core, head, rules, x0, x1)
     body = opening + body
     if opening:
         body_top = opening[0][0].box.top
@@ -350,10 +134,10 @@ def _region(
     body += trailing
     body_bottom = max(c.box.bottom for line in body for c in line)
     bottom = max([body_bottom] + [c.box.bottom for line in notes for c in line])
-    if not _plausible(core, head, body, rules, x0, x1, ruled, bool(label)):
+    if not _plausible(core, head_lines, body, rules, x0, x1, ruled, bool(label)):
         return None
     return Region(
-        label, title, x0, x1, top, head_top, body_top, body_bottom, core, head, body, notes,
+        label, title, x0, x1, top, head_top, body_top, body_bottom, core, head_lines, body, notes,
         [r for r in rules if head_top - size <= r.at <= body_bottom + 2 * size and r.start < x1 and r.end > x0], bottom,
     )  # fmt: skip
 
@@ -383,10 +167,9 @@ def _walk_up(
             caption_at = i
             break
         gap = last - line[0].box.bottom
-        crossing = [r for r in full_rules(rules, x0, x1, line[0].box.bottom - 1, last + 1)]
-        if gap > LINE_REACH * size and not crossing:
-            if not _caption_close(above[: i + 1], core):
-                break
+        crossing = full_rules(rules, x0, x1, line[0].box.bottom - 1, last + 1)
+        if gap > LINE_REACH * size and not crossing and not _caption_close(above[: i + 1], core):
+            break
         if _is_prose(line, x0, x1) and not _caption_close(above[:i], core):
             break
         seen.append(line)
@@ -436,7 +219,7 @@ def _fits_columns(line: Sequence[Chunk], core: Core, x0: float) -> bool:
 def _head_without_caption(
     core: Core, seen: Sequence[Sequence[Chunk]], rules: Sequence[Rule], areas: Sequence[Area], x0: float, x1: float
 ) -> list[Sequence[Chunk]]:
-    """Head lines of a table that has no caption: up to its top rule or shaded band, as long as the lines fit columns."""
+    """Head lines of a table without a caption: up to its top rule or shaded band, as long as the lines fit columns."""
     size = core.size
     width = x1 - x0
     bands = [
@@ -456,7 +239,7 @@ def _head_without_caption(
             for chunk in line
             for column in core.columns
         )
-        stacked = [r for r in full_rules(rules, x0, x1, top, core.top)]
+        stacked = full_rules(rules, x0, x1, top, core.top)
         if not fits and len(stacked) != 1 and not head:
             break
         if not fits and head and len(stacked) > 1:

@@ -1,6 +1,7 @@
 """Drawn lines and filled areas, told apart from decoration: what the grid and the panels lean on.
 
-In: the drawn objects of one page. Out: horizontal and vertical rules (thin lines, thin rectangles and dashes joined) and
+In: the drawn objects of one page. Out: horizontal and vertical rules (thin lines, thin rectangles and dashes joined)
+and
 areas (filled or framed boxes). Relies on thickness alone; colour plays no part, but white on white is dropped.
 """
 
@@ -21,7 +22,7 @@ PIECE_GAP = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A straight rule: `at` is its height (horizontal) or its x (vertical); it runs from `start` to `end`, in points."""
+    """A straight rule: `at` is its height (or x, where vertical); it runs from `start` to `end`, in points."""
 
     at: float
     start: float
@@ -111,3 +112,9 @@ def sort_drawn(objects: Sequence[Drawn]) -> tuple[list[Rule], list[Rule], list[A
         elif o.filled or o.stroked:
             areas.append(Area(o.x0, o.top, o.x1, o.bottom, o.filled))
     return join_pieces(horizontal), join_pieces(vertical), areas
+
+
+def full_rules(rules: Sequence[Rule], x0: float, x1: float, top: float, bottom: float) -> list[Rule]:
+    """The rules between two heights that run over nearly all of a width."""
+    width = max(1.0, x1 - x0)
+    return [r for r in rules if top <= r.at <= bottom and (min(r.end, x1) - max(r.start, x0)) / width >= 0.9]

@@ -63,7 +63,7 @@ def stub_edge(rows: Sequence[Row]) -> float:
 
 
 def _fits_after(upper: Chunk, lower: Chunk, edge: float) -> bool:
-    """Whether the first word of the lower line would have fitted at the end of the upper one (so it was no line break)."""
+    """Whether the first word of the lower line would have fitted at the end of the upper: then it was no line break."""
     first = lower.words[0]
     return upper.box.x1 + 0.25 * upper.size + (first.box.x1 - first.box.x0) <= edge + 0.3 * upper.size
 

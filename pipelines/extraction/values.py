@@ -1,6 +1,7 @@
 """Printed characters to a number: value or range, unit sign, precision, and data symbols. Nothing printed is changed.
 
-Relies on nothing but the characters of one cell. A cell is a value only if all of it is one: `39 yrs.` is, `table 39` is not.
+Relies on nothing but the characters of one cell. A cell is a value only if all of it is one: `39 yrs.` is, `table
+39` is not.
 """
 
 from __future__ import annotations
@@ -75,9 +76,10 @@ LEAST_WORDS = {"probation": Decimal(0), "none": Decimal(0), "zero": Decimal(0)}
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a printed cell says. `decimals` is the printed precision; `low` and `high` bound a range, `value` then is None.
+    """What a printed cell says. `decimals` is the printed precision; A range has `low` and `high`, and no `value`.
 
-    `<1 - 240 months` runs from somewhere under 1: its `low` is 0, the only end that surely holds it, and `open_low` is set.
+    `<1 - 240 months` runs from somewhere under 1: its `low` is 0, the only end that surely holds it, and `open_low`
+    is set.
     """
 
     kind: Kind

@@ -1,6 +1,7 @@
 """Characters to words, words to lines and chunks: what a reader's eye groups before it sees any table.
 
-In: the words of one page with size and weight. Out: lines (words on one baseline) and chunks (words of a line that stand
+In: the words of one page with size and weight. Out: lines (words on one baseline) and chunks (words of a line that
+stand
 one word space apart). Relies on distances measured in shares of the font size, so that type of any size reads the same.
 """
 
@@ -92,14 +93,13 @@ def lines_of(words: Iterable[Word]) -> list[list[Word]]:
             lines.append([word])
     for mark in (w for w in words if w.raised):
         host = _host(mark, lines)
-        (host if host is not None else lines.append([]) or lines[-1]).append(mark)
+        if host is None:
+            lines.append([mark])
+        else:
+            host.append(mark)
     for line in lines:
         line.sort(key=lambda w: w.box.x0)
-    lines.sort(
-        key=lambda line: (
-            min(w.box.top for w in line if not w.raised) if any(not w.raised for w in line) else line[0].box.top
-        )
-    )
+    lines.sort(key=lambda line: min((w.box.top for w in line if not w.raised), default=line[0].box.top))
     return lines
 
 
@@ -140,7 +140,8 @@ def chunks_of(line: Sequence[Word]) -> list[Chunk]:
 def mark_raised(words: Sequence[Word]) -> list[Word]:
     """The same words, with those marked as raised that are small and stand high against a neighbour on their line.
 
-    A small word counts as raised if a larger word beside it (within one of its sizes) reaches lower than the small one's
+    A small word counts as raised if a larger word beside it (within one of its sizes) reaches lower than the small
+    one's
     foot by a fifth of its size; so small print as such is never raised.
     """
     by_top = sorted(words, key=lambda w: w.box.top)
