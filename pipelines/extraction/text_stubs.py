@@ -1,0 +1,235 @@
+"""Row labels: footnote markers taken off, and the path of each row, from the print, from sums, or as declared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from pipelines.documents.spec import TableSpec
+from pipelines.extraction.model import Box
+from pipelines.extraction.text_draft import Row
+from pipelines.extraction.text_expected import Declared, declared_rows, find_key, knows, row_keys
+from pipelines.extraction.text_lines import Piece
+from pipelines.extraction.text_values import MARKS
+from pipelines.extraction.values import Value, parse_value
+
+Path = tuple[str, ...]
+_SIGNS = re.compile(rf"(?<=\S)\s?(?P<marks>[{re.escape(MARKS)}]+)$")
+_TOTAL = re.compile(r"(?:grand |sub)?totals?\b|all\b|overall\b", re.IGNORECASE)
+
+
+def unmarked(rows: Sequence[Row], spec: TableSpec | None, marks: Sequence[str]) -> list[Row]:
+    """The rows with footnote markers parted from their labels; `marks` are the footnotes' markers in their order.
+
+    A letter or digit glued to a word is a marker only if a footnote has it, and either the label is declared without
+    it, or no label is declared and only one label ends with it between those with the markers before and after.
+    """
+    known = row_keys(spec)
+    letters = [m for m in marks if m.isalnum()]
+    glued = {} if known else _glued([row.label.text for row in rows], letters)
+    result = []
+    for i, row in enumerate(rows):
+        text = row.label.text
+        if found := _SIGNS.search(text):
+            result.append(_cut(row, found.start(), tuple(found["marks"])))
+        elif i in glued or (text[-1:] in letters and not knows(known, text) and knows(known, text[:-1])):
+            result.append(_cut(row, len(text) - 1, (text[-1],)))
+        else:
+            result.append(row)
+    return result
+
+
+def _glued(labels: Sequence[str], letters: Sequence[str]) -> dict[int, str]:
+    """Which label has which glued marker: footnotes are lettered in the order of their labels."""
+    places = {m: [i for i, t in enumerate(labels) if len(t) > 2 and t[-1] == m and t[-2] not in " -/"] for m in letters}
+    sure = {m: p[0] for m, p in places.items() if len(p) == 1}
+    for n, letter in enumerate(letters):
+        after = max((sure[m] for m in letters[:n] if m in sure), default=-1)
+        before = min((sure[m] for m in letters[n + 1 :] if m in sure), default=len(labels))
+        between = [i for i in places[letter] if after < i < before]
+        if len(between) == 1:
+            sure[letter] = between[0]
+        else:
+            sure.pop(letter, None)
+    return {i: m for m, i in sure.items()}
+
+
+def _cut(row: Row, end: int, markers: Path) -> Row:
+    text, box = row.label.text[:end].rstrip(), row.label.box
+    single = box.bottom - box.top <= 1
+    box = Box(box.page, box.x0, box.top, box.x0 + len(text), box.bottom) if single else box
+    return replace(row, label=Piece(text, box), markers=(*row.markers, *markers))
+
+
+def row_paths(rows: Sequence[Row], spec: TableSpec | None) -> list[Path]:
+    """The path of each row, sections included: as declared where the label is, else from print and sums."""
+    printed = _inferred(rows)
+    if spec is None or not spec.rows:
+        return printed
+    known = list(declared_rows(spec.rows))
+    keys = row_keys(spec)
+    below: dict[tuple[str, ...], str] = {}
+    current: tuple[str, ...] = ()
+    paths: list[Path] = []
+    for row, inferred in zip(rows, printed, strict=True):
+        found = _choose(known, find_key(keys, row.label.text), current, below, row.section)
+        if found is None:
+            paths.append(inferred)
+            continue
+        below[found.keys] = row.label.text
+        current = found.keys
+        names = [below.get(found.keys[: i + 1], found.path[i]) for i in range(len(found.keys) - 1)]
+        paths.append((*names, row.label.text))
+    return paths
+
+
+def _choose(
+    known: Sequence[Declared], key: str | None, current: Path, seen: dict[Path, str], section: bool
+) -> Declared | None:
+    """The declared row with this label that is nearest to the row before; its parent must have been printed."""
+    if key is None:
+        return None
+    fits = [d for d in known if d.keys[-1] == key and all(d.keys[:i] in seen for i in range(1, len(d.keys)))]
+    if section:
+        fits = [d for d in fits if d.parent] or fits
+    if len(fits) > 1:
+        fits.sort(key=lambda d: -_common(d.keys[:-1], current))
+        if _common(fits[0].keys[:-1], current) == _common(fits[1].keys[:-1], current):
+            deepest = [d for d in fits if _common(d.keys[:-1], current) == _common(fits[0].keys[:-1], current)]
+            fits = [d for d in deepest if d.keys not in seen] or deepest
+    return fits[0] if fits else None
+
+
+def _common(a: tuple[str, ...], b: tuple[str, ...]) -> int:
+    count = 0
+    while count < min(len(a), len(b)) and a[count] == b[count]:
+        count += 1
+    return count
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """A row's values, and in which columns it prints a percent sign."""
+
+    values: tuple[Value, ...]
+    signs: tuple[bool, ...]
+    label: str
+
+
+def _inferred(rows: Sequence[Row]) -> list[Path]:
+    """Paths from the print alone: sections over the rows below them, and rows that are the sum of those under them."""
+    paths: list[Path] = []
+    above: list[str] = []
+    start = 0
+    while start < len(rows):
+        if rows[start].section:
+            fresh = start == 0 or not rows[start - 1].section
+            above = [rows[start].label.text] if fresh else [*above, rows[start].label.text]
+            paths.append(tuple(above))
+            start += 1
+            continue
+        end = start
+        while end < len(rows) and not rows[end].section:
+            end += 1
+        scope = [_numbers(row) for row in rows[start:end]]
+        inside = len(scope) if end < len(rows) or not above else _inside(scope)
+        for i, inner in enumerate(_nested(scope[:inside])):
+            paths.append((*above, *(rows[start + j].label.text for j in inner), rows[start + i].label.text))
+        for i, inner in enumerate(_nested(scope[inside:])):
+            first = start + inside
+            paths.append((*(rows[first + j].label.text for j in inner), rows[first + i].label.text))
+        start = end
+    return paths
+
+
+def _numbers(row: Row) -> _Numbers:
+    texts = [v.piece.text if v else "" for v in row.values]
+    return _Numbers(tuple(parse_value(t) for t in texts), tuple(t.endswith("%") for t in texts), row.label.text)
+
+
+def _inside(scope: Sequence[_Numbers]) -> int:
+    """How many rows belong to the last section: plain counts after shares stand outside of it."""
+    if not scope or not _share(scope[0]):
+        return len(scope)
+    end = len(scope)
+    while end > 1 and all(v.kind != "number" or (not v.decimals and not v.unit) for v in scope[end - 1].values):
+        if not any(v.value is not None and v.value > 100 for v in scope[end - 1].values):
+            break
+        end -= 1
+    return end
+
+
+def _share(row: _Numbers) -> bool:
+    return any(row.signs) or any(v.decimals for v in row.values)
+
+
+def _nested(scope: Sequence[_Numbers]) -> list[tuple[int, ...]]:
+    """For each row the rows above it in the tree, outermost first; a total of the whole scope is above none."""
+    above: list[int | None] = [None] * len(scope)
+    roots: list[int] = []
+    width = len(scope[0].values) if scope else 0
+    shares = [c for c in range(width) if any(r.signs[c] for r in scope)]
+    blocks = [c for c in shares if not all(r.signs[c] for r in scope)]
+    for i in range(len(scope) - 1, -1, -1):
+        row = scope[i]
+        grand = i == 0 or _TOTAL.match(row.label) is not None or _whole(row)
+        taken = 0 if grand else _children(scope, i, roots, shares, blocks)
+        for j in roots[:taken]:
+            above[j] = i
+        roots = [i, *roots[taken:]]
+    if scope and (first := scope[0]) and not (_TOTAL.match(first.label) or _whole(first)):
+        taken = _children(scope, 0, roots[1:], shares, blocks)
+        if taken and taken < len(roots) - 1:
+            for j in roots[1 : taken + 1]:
+                above[j] = 0
+    return [_line(above, i) for i in range(len(scope))]
+
+
+def _line(above: Sequence[int | None], i: int) -> tuple[int, ...]:
+    line: list[int] = []
+    parent = above[i]
+    while parent is not None:
+        line.insert(0, parent)
+        parent = above[parent]
+    return tuple(line)
+
+
+def _whole(row: _Numbers) -> bool:
+    return any(s and v.value == 100 for s, v in zip(row.signs, row.values, strict=True))
+
+
+def _children(
+    scope: Sequence[_Numbers], i: int, roots: Sequence[int], shares: Sequence[int], blocks: Sequence[int]
+) -> int:
+    """How many of the next rows add up to row i in all columns, or 0; a row that prints the % sign begins a block."""
+    row = scope[i]
+    if any(not row.signs[c] for c in blocks):
+        return 0
+    numeric = [c for c, v in enumerate(row.values) if v.kind == "number" and v.value is not None]
+    if (len(numeric) < 2 and not blocks) or not any(_size(row.values[c]) >= 10 for c in numeric):
+        return 0
+    sums = {c: Decimal(0) for c in numeric}
+    for count, j in enumerate(roots, start=1):
+        child = scope[j]
+        if any(child.signs[c] for c in blocks):
+            return 0
+        for c in numeric:
+            sums[c] += child.values[c].value or Decimal(0)
+        if count >= 2 and all(_agree(row.values[c], sums[c], count, c in shares) for c in numeric):
+            return count
+        if any(sums[c] > 2 * _size(row.values[c]) + 2 for c in numeric):
+            return 0
+    return 0
+
+
+def _size(value: Value) -> Decimal:
+    return abs(value.value or Decimal(0))
+
+
+def _agree(whole: Value, total: Decimal, parts: int, share: bool) -> bool:
+    assert whole.value is not None
+    rounded = share or whole.decimals > 0
+    room = Decimal(parts + 1) / 2 * Decimal(1).scaleb(-whole.decimals) if rounded else Decimal(0)
+    return abs(whole.value - total) <= room
