@@ -26,7 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except typer.TyperException as error:
         return _explain(error)
     except (BrokenPipeError, SystemExit):
-        # No command calls sys.exit; typer does so where the reader of the output went away. Python flushes standard output once more when it ends; let that go nowhere.
+        # No command calls sys.exit; typer does so where the reader of the output went away.
+        # Python flushes standard output once more when it ends: let that go nowhere.
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return exits.BROKEN_PIPE
