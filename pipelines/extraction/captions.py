@@ -50,7 +50,9 @@ def is_year(text: str) -> bool:
     return _YEAR.fullmatch(text.strip()) is not None
 
 
-def opens_note(line: Sequence[Chunk]) -> bool:
-    """Whether a line opens a note, footnote or source under a table."""
-    first = line[0]
-    return first.words[0].raised or _NOTE.match(" ".join(c.text for c in line)) is not None
+def opens_note(line: Sequence[Chunk], markers: frozenset[str] = frozenset()) -> bool:
+    """Whether a line opens a note, footnote or source under a table; `markers` are those raised in the table itself."""
+    first = line[0].words[0]
+    if first.raised or (first.text in markers and len(line[0].words) + len(line) > 2):
+        return True
+    return _NOTE.match(" ".join(c.text for c in line)) is not None

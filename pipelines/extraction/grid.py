@@ -125,7 +125,8 @@ def read_region(region: Region, page: int, vocabulary: frozenset[str]) -> Table:
     columns, stub_edge, has_stub = find_columns(region)
     rows = find_rows(region, columns, stub_edge)
     set_parents(rows)
-    notes = read_notes(region.notes, vocabulary)
+    raised = frozenset(w.text for line in [*region.head, *region.body] for c in line for w in c.words if w.raised)
+    notes = read_notes(region.notes, vocabulary, raised)
     known = frozenset(n.marker for n in notes if n.kind == "footnote")
     heads, levels, stub_head = _read_heads(region, columns, stub_edge, has_stub)
     cells = _head_cells(heads, levels, stub_head, has_stub, vocabulary, known)
@@ -160,10 +161,11 @@ def _read_heads(
     over: list[list[Chunk]] = []
     stub: list[Chunk] = []
     limit = stub_edge if has_stub else float("-inf")
+    labels_end = max((c.box.x1 for line in region.body for c in line if c.box.x1 <= columns[0].x0 + 1), default=limit)
     for line in region.head:
         mine: list[Chunk] = []
         for chunk in line:
-            (stub if has_stub and _heads_stub(chunk, columns, limit) else mine).append(chunk)
+            (stub if has_stub and _heads_stub(chunk, columns, limit, labels_end) else mine).append(chunk)
         if mine:
             over.append(mine)
     spans = _head_spans(over, columns)
@@ -175,27 +177,36 @@ def _read_heads(
     return heads, levels, Head(stub) if stub else None
 
 
-def _heads_stub(chunk: Chunk, columns: Sequence[Span], stub_edge: float) -> bool:
-    """Whether a head chunk stands over the stub."""
+def _heads_stub(chunk: Chunk, columns: Sequence[Span], stub_edge: float, labels_end: float) -> bool:
+    """Whether a head chunk stands over the stub: it begins before the row labels end, or far from the first column."""
     if chunk.box.x1 <= columns[0].x0:
         reach = columns[1].x0 - columns[0].x1 if len(columns) > 1 else 2 * chunk.size
-        return columns[0].x0 - chunk.box.x1 > 0.6 * max(reach, chunk.size) or chunk.box.x0 < stub_edge - 3 * chunk.size
+        return columns[0].x0 - chunk.box.x1 > 0.6 * max(reach, chunk.size) or chunk.box.x0 < labels_end
     return chunk.box.x1 < stub_edge
 
 
 def _head_spans(lines: Sequence[Sequence[Chunk]], columns: Sequence[Span]) -> list[Span]:
-    """Column extents widened by the lowest head line: a leaf head is often wider than its values."""
+    """Column extents widened by their leaf heads, which are often wider than the values or stand beside them.
+
+    A head line with as many chunks as there are columns gives each column its own, in order; without such a line the
+    lowest one widens the columns it overlaps.
+    """
     spans = list(columns)
     if not lines:
         return spans
-    for chunk in lines[-1]:
-        hit = [i for i, s in enumerate(columns) if chunk.box.x0 < s.x1 and chunk.box.x1 > s.x0]
-        if len(hit) == 1:
-            i = hit[0]
-            x0, x1 = min(spans[i].x0, chunk.box.x0), max(spans[i].x1, chunk.box.x1)
-            x0 = max(x0, spans[i - 1].x1 if i else x0)
-            x1 = min(x1, columns[i + 1].x0 if i + 1 < len(columns) else x1)
-            spans[i] = Span(x0, x1)
+    whole = next((line for line in reversed(lines) if len(line) == len(columns)), None)
+    if whole is not None:
+        pairs = list(enumerate(sorted(whole, key=lambda c: c.box.x0)))
+    else:
+        pairs = []
+        for chunk in lines[-1]:
+            hit = [i for i, s in enumerate(columns) if chunk.box.x0 < s.x1 and chunk.box.x1 > s.x0]
+            pairs += [(hit[0], chunk)] if len(hit) == 1 else []
+    for i, chunk in pairs:
+        x0, x1 = min(spans[i].x0, chunk.box.x0), max(spans[i].x1, chunk.box.x1)
+        x0 = max(x0, spans[i - 1].x1 if i else x0)
+        x1 = min(x1, columns[i + 1].x0 if i + 1 < len(columns) else x1)
+        spans[i] = Span(min(x0, x1), max(x0, x1))
     return spans
 
 

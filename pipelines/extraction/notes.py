@@ -18,8 +18,13 @@ _SIGNED = re.compile(r"(?P<marker>[*\u2020\u2021\u00a7#]+|\(?[a-z0-9]{1,2}\)|[a-
 _TRAILING = re.compile(r"(?P<text>.*[^\s*\u2020\u2021\u00a7#])\s?(?P<marker>[*\u2020\u2021\u00a7#]{1,3})")
 
 
-def read_notes(lines: Sequence[Sequence[Chunk]], vocabulary: frozenset[str] = frozenset()) -> tuple[Note, ...]:
-    """The notes that these lines hold; a line that opens none goes on the note above it."""
+def read_notes(
+    lines: Sequence[Sequence[Chunk]], vocabulary: frozenset[str] = frozenset(), markers: frozenset[str] = frozenset()
+) -> tuple[Note, ...]:
+    """The notes that these lines hold; a line that opens none goes on the note above it.
+
+    `markers` are those raised in the table: a line that begins with one of them is its footnote.
+    """
     opened: list[tuple[str, str, list[str], list[Box]]] = []
     for line in lines:
         text = " ".join(c.text for c in line)
@@ -32,6 +37,8 @@ def read_notes(lines: Sequence[Sequence[Chunk]], vocabulary: frozenset[str] = fr
             kind = "source"
         elif _NOTE.match(text):
             kind = "note"
+        elif first.text in markers and text.startswith(first.text + " "):
+            kind, marker, text = "footnote", first.text, text[len(first.text) :].strip()
         elif found := _SIGNED.match(text):
             kind, marker, text = "footnote", found["marker"].strip("()/"), found["text"]
         if kind or not opened:

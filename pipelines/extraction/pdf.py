@@ -134,8 +134,9 @@ def page_contents(path: Path, pages: range | None = None) -> Iterator[PageConten
 
 
 def _unreadable(path: Path, error: Exception) -> str:
+    kinds = f"{type(error).__name__} {error!r} {error.__cause__!r} {error.__context__!r}".casefold()
     kind = type(error).__name__
-    if "assword" in kind or "ncrypt" in kind or "assword" in str(error):
+    if "password" in kinds or "encrypt" in kinds:
         return f"{path.name}: the file is encrypted and asks for a password. Save a copy without one."
     return f"{path.name}: not a PDF that can be read ({kind}). Get a fresh copy of the file from its publisher."
 

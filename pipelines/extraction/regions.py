@@ -130,7 +130,8 @@ def _region(
     body = opening + body
     if opening:
         body_top = opening[0][0].box.top
-    trailing, notes = _walk_down(core, below, rules, x0, x1)
+    raised = frozenset(w.text for line in [*head_lines, *body] for c in line for w in c.words if w.raised)
+    trailing, notes = _walk_down(core, below, rules, x0, x1, raised)
     body += trailing
     body_bottom = max(c.box.bottom for line in body for c in line)
     bottom = max([body_bottom] + [c.box.bottom for line in notes for c in line])
@@ -281,7 +282,12 @@ def _split_head(
 
 
 def _walk_down(
-    core: Core, below: Sequence[Sequence[Chunk]], rules: Sequence[Rule], x0: float, x1: float
+    core: Core,
+    below: Sequence[Sequence[Chunk]],
+    rules: Sequence[Rule],
+    x0: float,
+    x1: float,
+    markers: frozenset[str],
 ) -> tuple[list[list[Chunk]], list[list[Chunk]]]:
     """Lines under the last value: (label lines that still belong to the body, note lines)."""
     size = core.size
@@ -300,7 +306,7 @@ def _walk_down(
             break
         if top - last > (LINE_REACH - 0.6) * size + (0.9 * size if not notes else 0):
             break
-        if not notes and not opens_note(line):
+        if not notes and not opens_note(line, markers):
             if end is None and not trailing and len(line) == 1 and top - last < 0.6 * size and line[0].box.x1 < core.x0:
                 trailing.append(list(line))
                 last = line[0].box.bottom
