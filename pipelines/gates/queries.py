@@ -145,3 +145,17 @@ SELECT o.document_id AS document, o.table_id, any_value({_PLACE}) AS place, 'one
 FROM marts.fct_observation o
 GROUP BY o.document_id, o.table_id, o.row_path, o.column_path, o.edition_id ORDER BY 1, 2, 3
 """
+
+UNITS_AGREE = """
+SELECT edition_id AS document, table_id, array_to_string(row_path || column_path, ' / ') AS place,
+    'the unit printed beside it, ' || printed_unit AS expected, unit AS found, printed_unit, coalesce(unit, '') AS unit
+FROM staging.stg_observation WHERE coalesce(printed_unit, '') <> ''
+ORDER BY 1, 2, 3
+"""
+
+LABELS_RESOLVED = """
+SELECT edition_id AS document, table_id, array_to_string(row_path || column_path, ' / ') AS place,
+    'a meaning for every label' AS expected, 'no measure, unit, statistic or period' AS found,
+    measure_id IS NOT NULL AND unit IS NOT NULL AND statistic IS NOT NULL AND period_start IS NOT NULL AS resolved
+FROM staging.stg_observation ORDER BY 1, 2, 3
+"""

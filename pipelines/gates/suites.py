@@ -193,6 +193,30 @@ LANDING = (
     ),
 )
 
+STAGING = (
+    GateSpec(
+        "staging",
+        "units_agree",
+        ("staging", "stg_observation"),
+        "Every number with a unit printed beside it has that unit.",
+        queries.UNITS_AGREE,
+        EQUAL,
+        {"column_A": "printed_unit", "column_B": "unit", "ignore_row_if": "neither"},
+        "Correct the unit in the publication file.",
+    ),
+    GateSpec(
+        "staging",
+        "labels_resolved",
+        ("staging", "stg_observation"),
+        "Every number has a measure, a unit, a statistic and a period.",
+        queries.LABELS_RESOLVED,
+        IN_SET,
+        {"column": "resolved", "value_set": [True]},
+        "Give the label a meaning in the publication file; its codes are rows of the dbt seeds.",
+        needs_rows=True,
+    ),
+)
+
 MARTS = (
     GateSpec(
         "marts",
