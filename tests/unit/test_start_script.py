@@ -26,7 +26,7 @@ INNER = """#!/bin/sh
 if [ "$1 $2 $3" = "-m pip install" ]; then echo "pip $*" >>"{log}"; exit {pip}; fi
 for word in "$@"; do echo "arg=$word"; done
 echo "cwd=$PWD"
-env | grep -E '^(PYTHONPATH|PYTHONHOME|DAGSTER_HOME|DO_NOT_TRACK|DAGSTER_DISABLE_TELEMETRY|DBT_SEND|GX_ANALYTICS)'
+env | grep -E '^(PYTHONPATH|PYTHONSAFEPATH|PYTHONHOME|DAGSTER_HOME|DO_NOT_TRACK|DAGSTER_DISABLE_TELEMETRY|DBT_SEND|GX_ANALYTICS)'
 """
 UV = """#!/bin/sh
 case "$1" in
@@ -101,18 +101,18 @@ def test_a_warm_start_hands_everything_over(house: House, shell: str) -> None:
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     assert done.stdout.splitlines() == [
-        "arg=-P",
         "arg=-m",
         "arg=pipelines.cli",
         "arg=query",
         "arg=SELECT 1  AS x",
         "arg=",
         f"cwd={house.root.parent}",
-        *done.stdout.splitlines()[7:],
+        *done.stdout.splitlines()[6:],
     ]
-    settings = dict(line.split("=", 1) for line in done.stdout.splitlines()[7:])
+    settings = dict(line.split("=", 1) for line in done.stdout.splitlines()[6:])
     assert settings == {
         "PYTHONPATH": str(house.root),
+        "PYTHONSAFEPATH": "1",
         "DAGSTER_HOME": str(house.root / ".dagster"),
         "DO_NOT_TRACK": "1",
         "DAGSTER_DISABLE_TELEMETRY": "1",
