@@ -26,7 +26,7 @@ INNER = """#!/bin/sh
 if [ "$1 $2 $3" = "-m pip install" ]; then echo "pip $*" >>"{log}"; exit {pip}; fi
 for word in "$@"; do echo "arg=$word"; done
 echo "cwd=$PWD"
-env | grep -E '^(PYTHONPATH|PYTHONSAFEPATH|PYTHONHOME|DAGSTER_HOME|DO_NOT_TRACK|DAGSTER_DISABLE_TELEMETRY|DBT_SEND|GX_ANALYTICS)'
+env | grep -E '^(PYTHON(PATH|SAFEPATH|HOME)|DAGSTER_(HOME|DISABLE_TELEMETRY)|DO_NOT_TRACK|DBT_SEND|GX_ANALYTICS)'
 """
 UV = """#!/bin/sh
 case "$1" in
