@@ -287,7 +287,7 @@ def _table(items: Sequence[Item]) -> Found:
         paths.append((heading.text, text))
     table = Table(
         label=heading.text,
-        title="",
+        title=heading.text,
         kind="callouts",
         parts=parts([heading.box, *(c.box for c in cells), *(r.box for r in remarks)]),
         header_rows=0,

@@ -73,7 +73,7 @@ def spec_for(label: str, expected: Sequence[TableSpec]) -> TableSpec | None:
 
 
 def read_title(lines: Sequence[Line], found: Caption, spec: TableSpec | None) -> tuple[tuple[Piece, ...], int]:
-    """The title after a caption, and the line after it; an expected title settles where it ends, else its print does."""
+    """The title after a caption and the line after it; an expected title settles where it ends, else its print does."""
     pieces = [found.rest] if found.rest else []
     at = found.at + 1
     while at < len(lines) and lines[at].blank and not pieces and at < found.at + 3:

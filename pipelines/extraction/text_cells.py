@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.documents.spec import TableSpec
+from pipelines.documents.spec import TableSpec, label_key
 from pipelines.extraction.text_captions import caption, is_figure, starts_note
 from pipelines.extraction.text_draft import Heads, Node, Row, heads_of
 from pipelines.extraction.text_expected import column_count
 from pipelines.extraction.text_lines import Line, Piece, together
 from pipelines.extraction.text_values import cell_value, has_digit, trailing_values
+from pipelines.extraction.values import parse_value
 
 _LONGEST_CELL = 80
 _MOST_CELLS = 4000
@@ -43,12 +44,32 @@ def read_cell_lines(lines: Sequence[Line], start: int, spec: TableSpec | None) -
         if not any(item.value for item in items):
             return None
         columns = column_count(spec)
-        for read in (_by_columns, _by_rows):
-            if found := read(items, columns + 1 if columns else None):
-                found.end = items[-1].at + 1
-                return found
+        found = [t for read in (_by_rows, _by_columns) if (t := read(items, columns + 1 if columns else None))]
+        if found:
+            best = max(found, key=lambda t: _fit(t, spec, items))
+            best.end = items[-1].at + 1
+            return best
         items = _shorter(items)
     return None
+
+
+def _fit(table: CellTable, spec: TableSpec | None, items: Sequence[_Item]) -> tuple[int, bool, bool]:
+    """How well a reading fits: heads that are declared, blank lines just before its columns, values alike in a column.
+
+    With words for labels, a table and the same table turned on its side give lines of the same kinds: only this tells.
+    """
+    declared = {label_key(label.label) for label in spec.columns} if spec else set()
+    known = sum(label_key(path[-1]) in declared for path in table.heads.paths if path)
+    gaps = {item.piece.box for item in items[1:] if item.apart}
+    heads = {cell.box for cell in table.heads.cells if cell.col_start > 0}
+    columns = list(zip(*(row.values for row in table.rows), strict=True))
+    alike = all(len({_kind(v.piece.text) for v in column if v}) == 1 for column in columns)
+    return known, bool(gaps) and gaps <= heads, alike
+
+
+def _kind(text: str) -> tuple[str, int]:
+    value = parse_value(text)
+    return value.unit, value.decimals
 
 
 def _items(lines: Sequence[Line], start: int) -> list[_Item]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipelines.documents.spec import DASHES, YEAR, Label, TableSpec, label_key
 from pipelines.extraction.model import Box, Remark
@@ -72,7 +73,7 @@ def _split(words: Sequence[Word], need: Counter[str], marks: frozenset[str]) -> 
             result.append(Word(label_key(text[:-1]), _part(word, 0, len(text) - 1), (text[-1],)))
         elif word.key not in need and (cuts := [m.start() for m in _GLUED.finditer(text)]):
             ends = [0, *cuts, len(text)]
-            parts = [_part(word, a, b) for a, b in zip(ends, ends[1:], strict=False)]
+            parts = [_part(word, a, b) for a, b in pairwise(ends)]
             whole = all(label_key(p.text) in need for p in parts)
             result.extend([Word(label_key(p.text), p) for p in parts] if whole else [word])
         else:
@@ -126,7 +127,7 @@ class _Slot:
 
 
 def _assign(words: Sequence[Word], labels: Sequence[Label]) -> list[Node]:
-    """Declared labels with the printed words that make them up; of equal words the first printed goes to the first label."""
+    """Declared labels with their printed words; of equal words the first printed goes to the first label."""
 
     def slots(some: Sequence[Label]) -> list[_Slot]:
         return [_Slot(label, slots(label.under), []) for label in some]

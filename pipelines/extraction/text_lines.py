@@ -15,9 +15,7 @@ LONGEST_LINE = 1000
 _SOFT_HYPHEN = "\u00ad"
 _BREAK = re.compile(r"\r\n|\r|\n|\x0b|\x85|\u2028|\u2029")
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_OPEN_WORDS = frozenset(
-    {"a", "an", "and", "as", "by", "for", "from", "in", "of", "on", "or", "than", "the", "to", "with", "&"}
-)
+_OPEN_WORDS = frozenset({"a", "an", "and", "as", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "&"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ def decode(raw: bytes, name: str) -> str:
     if found := _BINARY.search(text):
         raise ExtractionError(
             f"{name}: the byte {ord(found[0]):#04x} at character {found.start()} does not occur in text; expected a "
-            "text file (UTF-8, UTF-16 or Windows-1252). Check that the file is what its name says, or save it as UTF-8 text."
+            "text file (UTF-8, UTF-16 or Windows-1252). Check that it is what its name says, or save it as UTF-8 text."
         )
     return text
 

@@ -11,7 +11,7 @@ from pipelines.extraction.text_captions import caption, is_figure, starts_note
 from pipelines.extraction.text_draft import Row, Value
 from pipelines.extraction.text_expected import column_count, declared_rows, knows, row_keys
 from pipelines.extraction.text_lines import Line, Piece, joined, runs_on, together
-from pipelines.extraction.text_values import has_digit, is_years, label_before, trailing_values
+from pipelines.extraction.text_values import has_digit, is_years, label_before, may_end_label, trailing_values
 
 _HEAD_LINES = 30
 _GAP = 5
@@ -71,12 +71,19 @@ def _width(lines: Sequence[Line], values: dict[int, list[Value]], spec: TableSpe
     declared = column_count(spec)
     if declared and counts[declared]:
         return declared
-    width = max(counts, key=lambda n: (counts[n] * n, n))
+    width = _least_width(values) or max(counts, key=lambda n: (counts[n] * n, n))
     rows = [at for at, v in values.items() if len(v) == width]
     bare = sum(not label_before(lines[at], values[at]).text for at in rows)
     if bare == len(rows):
         return width - 1
     return width if 2 * bare < len(rows) else 0
+
+
+def _least_width(values: dict[int, list[Value]]) -> int:
+    """The smallest number of values in a row, if all that other rows have more could end their labels; else 0."""
+    rows = [v for v in values.values() if len(v) > 1 and not all(is_years(x.piece.text) for x in v)]
+    least = min((len(v) for v in rows), default=0)
+    return least if all(may_end_label(x) for v in rows for x in v[: len(v) - least]) else 0
 
 
 class _Reader:
@@ -133,6 +140,8 @@ class _Reader:
 
     def _row(self, at: int) -> tuple[Line, Row] | None:
         found = self.values.get(at)
+        if found and len(found) < self.width:
+            found = trailing_values(self.lines[at], apart=True)
         if not found or not self.width <= len(found) <= self.width + 3:
             return None
         kept = found[len(found) - self.width :]

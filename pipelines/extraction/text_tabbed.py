@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.documents.spec import TableSpec
-from pipelines.extraction.text_captions import Caption, caption, read_notes, read_title, spec_for
+from pipelines.extraction.text_captions import caption, read_notes, read_title, spec_for
 from pipelines.extraction.text_draft import Draft, Found, Heads, Node, Row, Value, heads_of
 from pipelines.extraction.text_grid import build
 from pipelines.extraction.text_lines import Line, Piece, together
@@ -87,8 +87,9 @@ def _table(
     if width < 2 or len(rows) < 2 or len(values) < 2:
         return None
     heads, stub = _heads(grid[:head], width)
-    first, label, title = _naming(lines, at, stub, expected)
-    spec = spec_for(label.text, expected)
+    first, label, title = _naming(lines, at, expected)
+    names = [label.text, *(p.text for p in title), stub.text if stub else ""]
+    spec = next((s for name in names if name and (s := spec_for(name, expected))), None)
     notes, after = read_notes(lines, end)
     table = build(Draft(label, title, rows, heads, notes, spec=spec if spec and spec.kind == "table" else None))
     return Found(table, (first, max(after, end)))
@@ -152,24 +153,19 @@ def _nodes(levels: Sequence[Sequence[Piece]], start: int, end: int) -> list[Node
     return nodes
 
 
-def _naming(
-    lines: Sequence[Line], at: int, stub: Piece | None, expected: Sequence[TableSpec]
-) -> tuple[int, Piece, tuple[Piece, ...]]:
-    """First line, label and title: a caption a few lines above, else the head over the labels, else a heading above."""
-    above: Caption | None = None
+def _naming(lines: Sequence[Line], at: int, expected: Sequence[TableSpec]) -> tuple[int, Piece, tuple[Piece, ...]]:
+    """First line, label and title: a caption a few lines above, else no label and a heading right above as title."""
     for start in range(at - 1, max(at - _ABOVE, -1), -1):
         if above := caption(lines, start):
             title, stop = read_title(lines[:at], above, spec_for(above.label.text, expected))
-            if stop >= at or not any(n.words for n in lines[stop:at]):
+            if not any(n.words for n in lines[stop:at]):
                 return start, above.label, title
             break
-    if stub:
-        return at, stub, ()
+    nothing = Piece("", lines[at].piece(0, 0).box)
     for start in range(at - 1, max(at - _ABOVE, -1), -1):
         if found := _HEADING.fullmatch(lines[start].words):
             left = lines[start].text.find(found["text"])
-            return start, _plain(lines[start].piece(left, left + len(found["text"]))), ()
+            return start, nothing, (_plain(lines[start].piece(left, left + len(found["text"]))),)
         if lines[start].words:
             break
-    box = lines[at].piece().box
-    return at, Piece("", box), ()
+    return at, nothing, ()

@@ -20,8 +20,8 @@ _LEAST = "|".join(LEAST_WORDS)
 _SYMBOL = "|".join(re.escape(s) for s in sorted(SYMBOLS, key=len, reverse=True))
 _TOKEN = re.compile(
     rf"(?<!\S)(?P<value>"
-    rf"(?:(?:{_LEAST})|[<\u2264]? ?\$?(?:{_NUM})(?: ?(?:{_UNIT}))?) ?"
-    rf"(?:[-\u2013\u2014]|to) ?[<\u2264]?\$?(?:{_NUM}) ?(?:{_SPELT})"
+    rf"(?:(?:{_LEAST})|[<\u2264]? ?\$?(?:{_NUM})(?: ?(?:{_UNIT}))?)"
+    rf"(?: ?- ?|[\u2013\u2014]| to )[<\u2264]?\$?(?:{_NUM}) ?(?:{_SPELT})"
     rf"|(?:{_NUM})[-\u2013\u2014](?:{_NUM})"
     rf"|[<>\u2264\u2265] ?\$?(?:{_NUM})(?: ?(?:{_UNIT}))?"
     rf"|{_SIGNED}(?: ?(?:{_UNIT}))?\)?%?"
@@ -29,12 +29,17 @@ _TOKEN = re.compile(
     rf"(?P<marks>[{re.escape(MARKS)}]+|[a-h])?(?!\S)",
     re.IGNORECASE,
 )
+_SPACED = re.compile(r"(\S.*?) (-) (\S.*)")
 _MARKED = re.compile(rf"(?P<value>.*\d.*?)(?P<marks>[{re.escape(MARKS)}]+|(?<=[\d%])[a-h])")
+_BARE = re.compile(r"\d{1,4}(?:[-\u2013]\d{1,4})?")
 _YEARS = re.compile(rf"{YEAR}(?:\s*[-\u2013\u2014/]\s*(?:{YEAR}|\d\d))?")
 
 
-def trailing_values(line: Line) -> list[Value]:
-    """The values that end the line, left to right; nothing but blanks stands between and after them."""
+def trailing_values(line: Line, apart: bool = False) -> list[Value]:
+    """The values that end the line, left to right; nothing but blanks stands between and after them.
+
+    `apart` takes `12 - 39 yrs.` as three cells, of which the second is empty, and not as a range.
+    """
     if not line.words:
         return []
     text = line.text.rstrip()
@@ -45,6 +50,10 @@ def trailing_values(line: Line) -> list[Value]:
         if text[token.end() : end].strip():
             break
         end = token.start()
+        if apart and (parts := _SPACED.fullmatch(token["value"])):
+            begin = token.start("value")
+            kept.extend(Value(line.piece(begin + parts.start(n), begin + parts.end(n))) for n in (3, 2, 1))
+            continue
         kept.append(Value(line.piece(*token.span("value")), tuple(token["marks"] or "")))
     return kept[::-1]
 
@@ -64,6 +73,11 @@ def cell_value(piece: Piece) -> Value | None:
         short = type(box)(box.page, box.x0, box.top, box.x0 + len(text), box.bottom)
         return Value(Piece(text, short), tuple(found["marks"]))
     return None
+
+
+def may_end_label(value: Value) -> bool:
+    """Whether a number could be the end of a label, as in `Under 18` or `Fiscal year 2019`."""
+    return _BARE.fullmatch(value.piece.text) is not None
 
 
 def is_years(text: str) -> bool:
