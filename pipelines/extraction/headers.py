@@ -109,7 +109,10 @@ def _continues(head: Head, chunk: Chunk, rules: Sequence[Rule], columns: Sequenc
     ]  # two chunks under one head: they are heads of their own below a spanner
     if beside:
         return False
-    return len(_covered(chunk.box.x0, chunk.box.x1, columns)) >= len(_covered(head.x0, head.x1, columns))
+    if len(_covered(chunk.box.x0, chunk.box.x1, columns)) >= len(_covered(head.x0, head.x1, columns)):
+        return True
+    centred = abs(chunk.centre - head.centre) <= 0.6 * chunk.size  # a short last line of a broken spanner
+    return centred and len(line) < len(columns)
 
 
 def place_heads(heads: Sequence[Head], rules: Sequence[Rule], columns: Sequence[Span]) -> None:
@@ -150,23 +153,27 @@ def _is_below(other: Head, head: Head) -> bool:
 
 
 def _widen(head: Head, heads: Sequence[Head], columns: Sequence[Span]) -> None:
-    """Widen a spanner without a rule to the columns over whose middle it is centred, if no head beside claims them."""
-    level = [h for h in heads if h is not head and h.top < head.bottom and h.bottom > head.top]
-    taken = {i for h in level for i in range(h.first, h.last + 1)}
-    low, high = head.first, head.last
-    while low - 1 >= 0 and low - 1 not in taken:
-        low -= 1
-    while high + 1 < len(columns) and high + 1 not in taken:
-        high += 1
-    best = (abs((columns[head.first].x0 + columns[head.last].x1) / 2 - head.centre), head.first, head.last)
-    for i in range(low, head.first + 1):
-        for j in range(head.last, high + 1):
-            if not all(any(_is_below(h, head) and h.first <= k <= h.last for h in heads) for k in range(i, j + 1)):
-                continue
-            off = abs((columns[i].x0 + columns[j].x1) / 2 - head.centre)
-            if off < best[0] - 2:
-                best = (off, i, j)
-    head.first, head.last = best[1], best[2]
+    """Widen a spanner without a rule to whole heads below it, as far as its centre asks and no head beside it claims."""
+    below = [h for h in heads if _is_below(h, head)]
+    beside = [h for h in heads if h is not head and h.top < head.bottom and h.bottom > head.top]
+    taken = {i for h in beside for i in range(h.first, h.last + 1)}
+    for child in below:
+        if (
+            child.first <= head.last
+            and child.last >= head.first
+            and not taken & set(range(child.first, child.last + 1))
+        ):
+            head.first, head.last = min(head.first, child.first), max(head.last, child.last)
+
+    def off(first: int, last: int) -> float:
+        return abs((columns[first].x0 + columns[last].x1) / 2 - head.centre)
+
+    starts = {h.first for h in below if h.first <= head.first} | {head.first}
+    ends = {h.last for h in below if h.last >= head.last} | {head.last}
+    wider = sorted((j - i, i, j) for i in starts for j in ends if not taken & set(range(i, j + 1)))
+    for _, i, j in wider:
+        if off(i, j) < off(head.first, head.last) - 2:
+            head.first, head.last = i, j
 
 
 def level_heads(heads: Sequence[Head], columns: int) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipelines.extraction.captions import caption_of, is_figure, is_year, opens_note
 from pipelines.extraction.cores import SAME_ROW, Core, cores, peel_year_rows
@@ -181,10 +182,13 @@ def _walk_up(
         title_lines = [caption[1]] if caption[1] else []
         head = list(seen)
         first_rule = min((r.at for r in full_rules(rules, x0, x1, top, core.top)), default=None)
+        like = above[caption_at] if caption[1] or not head else head[0]
         while head:
             line = head[0]
             under_rule = first_rule is not None and line[0].middle > first_rule
             if under_rule or _fits_columns(line, core, x0):
+                break
+            if first_rule is None and not _is_title(line, like, above[caption_at]):
                 break
             title_lines.append(" ".join(c.text for c in line))
             head.pop(0)
@@ -193,6 +197,16 @@ def _walk_up(
     head = _head_without_caption(core, seen, rules, areas, x0, x1)
     head_top = min(c.box.top for c in head[0]) if head else core.top
     return "", [], head, head_top, head_top
+
+
+def _is_title(line: Sequence[Chunk], first: Sequence[Chunk], caption: Sequence[Chunk]) -> bool:
+    """Whether a line goes on with the title: set like its first line, and at its left edge or on its centre."""
+    like = first[0]
+    same_type = line[0].bold == like.bold and abs(line[0].size - like.size) <= 0.15 * like.size
+    at_edge = min(abs(line[0].box.x0 - c.box.x0) for c in (*caption[-1:], caption[0], like)) <= 1.5 * like.size
+    centre = (line[0].box.x0 + line[-1].box.x1) / 2
+    on_centre = abs(centre - (caption[0].box.x0 + caption[-1].box.x1) / 2) <= 1.5 * like.size
+    return same_type and (at_edge or on_centre)
 
 
 def _caption_close(above: Sequence[Sequence[Chunk]], core: Core) -> bool:
@@ -266,15 +280,16 @@ def _split_head(
 ) -> tuple[list[list[Chunk]], list[list[Chunk]]]:
     """Lines above the first value, split into head and opening body lines (section heads, first lines of labels).
 
-    The split is the last full rule with text on both sides; without one, trailing lines that stand in the stub alone.
+    The split is the last full rule with heads of columns right above it; without one, trailing lines that stand in the stub alone.
     """
     lines = [list(line) for line in head]
     if not lines:
         return [], []
-    for rule in sorted(full_rules(rules, x0, x1, lines[0][0].box.top, core.top + 1), key=lambda r: -r.at):
-        over = [line for line in lines if line[0].middle < rule.at]
-        if over and any(_overlaps_any(c, core) for line in over for c in line):
-            return over, [line for line in lines if line[0].middle >= rule.at]
+    heights = [r.at for r in full_rules(rules, x0, x1, lines[0][0].box.top, core.top + 1)]
+    for low, high in pairwise(sorted([*heights, float("-inf")], reverse=True)):
+        band = [line for line in lines if high < line[0].middle < low]
+        if any(_overlaps_any(c, core) for line in band for c in line):
+            return [x for x in lines if x[0].middle < low], [x for x in lines if x[0].middle >= low]
     cut = len(lines)
     while cut > 1 and not any(_overlaps_any(c, core) for c in lines[cut - 1]):
         cut -= 1
