@@ -153,7 +153,7 @@ def _is_below(other: Head, head: Head) -> bool:
 
 
 def _widen(head: Head, heads: Sequence[Head], columns: Sequence[Span]) -> None:
-    """Widen a spanner without a rule to whole heads below it, as far as its centre asks and no head beside it claims."""
+    """Widen a spanner without a rule to whole heads below it, as far as its centre asks and none beside claims."""
     below = [h for h in heads if _is_below(h, head)]
     beside = [h for h in heads if h is not head and h.top < head.bottom and h.bottom > head.top]
     taken = {i for h in beside for i in range(h.first, h.last + 1)}

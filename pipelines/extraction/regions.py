@@ -280,7 +280,8 @@ def _split_head(
 ) -> tuple[list[list[Chunk]], list[list[Chunk]]]:
     """Lines above the first value, split into head and opening body lines (section heads, first lines of labels).
 
-    The split is the last full rule with heads of columns right above it; without one, trailing lines that stand in the stub alone.
+    The split is the last full rule with heads of columns right above it; without one, trailing lines that stand
+    in the stub alone.
     """
     lines = [list(line) for line in head]
     if not lines:

@@ -1,4 +1,4 @@
-"""A publication set anew from what was read of it: other numbers, other years, other type, other rules, other row order.
+"""A publication set anew from what was read of it: other numbers, years, type, rules and row order.
 
 Counts are multiplied, so that every sum and share of the original still holds; what is printed otherwise stays.
 """
@@ -20,7 +20,7 @@ WIDTH = 552.0
 
 @dataclass(frozen=True)
 class Change:
-    """What differs in the copy: counts times `factor`, years plus `years`, groups of rows turned round, and the look."""
+    """What differs in the copy: counts times `factor`, years plus `years`, groups of rows turned round, the look."""
 
     factor: int = 3
     years: int = 7
@@ -81,9 +81,10 @@ def drawn_table(table: Table, change: Change, wholes: frozenset[str] = frozenset
         8.0,
     )
     notes = [
-        (n.marker + (" " if n.marker.isalnum() else "") if n.kind == "footnote" else n.kind.capitalize() + ": ") + change.text(n.text)
+        (f"{n.marker} ".replace("* ", "*") if n.kind == "footnote" else f"{n.kind.capitalize()}: ")
+        + change.text(n.text)
         for n in table.notes
-    ]  # fmt: skip
+    ]
     return DrawnTable(
         table.label,
         change.text(table.title),
