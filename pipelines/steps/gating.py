@@ -72,7 +72,7 @@ def failures(result: GateResult) -> int:
 def by_asset(
     results: Sequence[GateResult], assets: Mapping[str, Sequence[tuple[str, ...]]]
 ) -> Iterator[tuple[GateResult, tuple[str, ...], tuple[FailedRow, ...], str]]:
-    """Each gate on each asset it is shown on, with the failing rows of that asset and their message ('' if it holds)."""
+    """Each gate on each asset it is shown on, with its failing rows there and their message ('' if it holds)."""
     for result in results:
         gate = result.gate
         for asset in assets[gate.full_name]:

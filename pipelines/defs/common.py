@@ -1,0 +1,86 @@
+"""What the assets share: names, owners, the resource that knows the folders and keeps other writers out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+
+from pipelines.documents.registry import Registry, load
+from pipelines.publishing.lock import hold
+from pipelines.settings import Settings
+from pipelines.steps.documents import Plan
+from pipelines.steps.state import BuildState
+
+OWNERS = ["team:plumbline"]
+POOL = "duckdb"
+"""The pool of everything that opens the build, one at a time."""
+
+Key = tuple[str, ...]
+
+
+class Plumbline(dg.ConfigurableResource[Any]):
+    """The folders of a run and what it is to read anew; while a run has it, no other process writes the warehouse."""
+
+    source_docs: str
+    warehouse: str
+    only: str = ""
+    reread: bool = False
+    when_changed: bool = False
+
+    @property
+    def settings(self) -> Settings:
+        """The folders."""
+        return Settings(Path(self.source_docs), Path(self.warehouse))
+
+    @property
+    def plan(self) -> Plan:
+        """What to read anew."""
+        return Plan(self.only, self.reread)
+
+    @property
+    def state(self) -> BuildState:
+        """The notes of the build that is under way."""
+        return BuildState(self.settings)
+
+    def registry(self) -> Registry:
+        """The publication files as they are now."""
+        return load(self.settings.source_docs)
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Plumbline]:
+        """Be the only writer while the run lasts."""
+        from pipelines.defs.orphans import mark
+
+        with hold(self.settings.warehouse, f"Dagster run {context.run_id or ''}".strip()):
+            if context.instance is not None and context.run_id:
+                mark(context.instance, context.run_id)
+            yield self
+
+
+def spec(
+    key: Key,
+    group: str,
+    description: str,
+    *,
+    kinds: set[str],
+    deps: list[Key] | None = None,
+    tags: dict[str, str] | None = None,
+    metadata: dict[str, object] | None = None,
+    skippable: bool = False,
+) -> dg.AssetSpec:
+    """An asset of ours, with its owner and its stage as a tag."""
+    return dg.AssetSpec(
+        dg.AssetKey(key),
+        group_name=group,
+        description=description,
+        kinds=kinds,
+        deps=[dg.AssetKey(d) for d in deps or ()],
+        owners=OWNERS,
+        tags={"plumbline/stage": group, **(tags or {})},
+        metadata=metadata or {},
+        skippable=skippable,
+    )

@@ -1,0 +1,67 @@
+"""A job in this process, seen by the same Dagster instance that the web pages show."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+
+from pipelines.defs.build import build_definitions
+from pipelines.defs.jobs import note_failure
+from pipelines.defs.orphans import identity, report_orphans
+from pipelines.settings import PROJECT, Settings
+from pipelines.steps.documents import Plan
+
+CHECK_FAILED = "DagsterAssetCheckFailedError"
+
+
+@dataclass(frozen=True, slots=True)
+class Executed:
+    """How a job went: its run, and the errors of the steps that failed (gates that failed are in the build's notes)."""
+
+    run_id: str
+    success: bool
+    errors: tuple[str, ...]
+
+
+def open_instance(home: Path) -> dg.DagsterInstance:
+    """The Dagster instance of a folder, made with the project's settings where there is none."""
+    home.mkdir(parents=True, exist_ok=True)
+    if not (home / "dagster.yaml").is_file() and (PROJECT / "dagster.yaml").is_file():
+        shutil.copyfile(PROJECT / "dagster.yaml", home / "dagster.yaml")
+    return dg.DagsterInstance.from_config(str(home))
+
+
+def execute(settings: Settings, plan: Plan) -> Executed:
+    """Run the job in this process; call it under the lock. Does not raise for steps that fail."""
+    job = build_definitions(settings).resolve_job_def("full_refresh" if plan.reread else "changed_documents")
+    options: dict[str, Any] = {"only": plan.only, "reread": plan.reread, "when_changed": False}
+    config = {
+        "resources": {"plumbline": {"config": options}},
+        # Dagster's own lines stay in its event log, where the web pages show them.
+        "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+    }
+    with open_instance(settings.dagster_home()) as instance:
+        report_orphans(instance)
+        result = job.execute_in_process(run_config=config, instance=instance, raise_on_error=False, tags=identity())
+        errors = tuple(_error(event) for event in result.all_events if event.is_failure and event.is_step_event)
+        if not result.success:
+            note_failure(settings, result.dagster_run, "\n\n".join(errors) or "No step says why.")
+        return Executed(result.run_id, result.success, errors)
+
+
+def _error(event: dg.DagsterEvent) -> str:
+    """The sentence of the error at the root of a failed step."""
+    data = event.event_specific_data
+    error = getattr(data, "error", None)
+    if error is None:
+        return event.message or "a step failed"
+    failure = getattr(data, "user_failure_data", None)
+    if failure is not None and failure.description:
+        return str(failure.description)
+    while error.cause is not None and error.cls_name != CHECK_FAILED:
+        error = error.cause
+    return f"{event.step_key}: {error.message.strip()}"

@@ -1,0 +1,127 @@
+"""dbt's models as assets, one definition for each layer: a gate after a layer then holds back the layers behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_assets
+from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
+
+from pipelines import progress
+from pipelines.defs.common import OWNERS, POOL, Plumbline
+from pipelines.defs.landing import table_metadata
+from pipelines.publishing.meta import GateRecord
+from pipelines.steps import dbt
+
+LAYERS: dict[str, tuple[str, ...]] = {
+    "staging": ("resource_type:seed", "path:models/staging", "path:models/intermediate"),
+    "marts": ("path:models/marts",),
+    "audit": ("path:models/audit",),
+}
+"""Layer and the dbt selectors of what belongs to it, in the order in which they are built."""
+
+
+class Translator(DagsterDbtTranslator):
+    """Keys by folder and name, groups by stage, and our owners."""
+
+    def __init__(self) -> None:
+        super().__init__(settings=DagsterDbtTranslatorSettings(enable_asset_checks=True))
+
+    def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:
+        """`landing` tables are our own assets; seeds and models go by folder and name."""
+        if dbt_resource_props["resource_type"] == "source":
+            return dg.AssetKey([dbt_resource_props["source_name"], dbt_resource_props["name"]])
+        return dg.AssetKey([_layer(dbt_resource_props), dbt_resource_props["name"]])
+
+    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:
+        """The stage."""
+        return _layer(dbt_resource_props)
+
+    def get_owners(self, dbt_resource_props: Mapping[str, Any]) -> list[str]:
+        """Ours."""
+        return OWNERS
+
+    def get_tags(self, dbt_resource_props: Mapping[str, Any]) -> Mapping[str, str]:
+        """dbt's tags, and the stage."""
+        return {**super().get_tags(dbt_resource_props), "plumbline/stage": _layer(dbt_resource_props)}
+
+
+def _layer(props: Mapping[str, Any]) -> str:
+    if props["resource_type"] == "seed":
+        return "seeds"
+    folders = [part for part in props["fqn"][1:-1] if part in {"staging", "intermediate", "marts", "audit"}]
+    return folders[0] if folders else "dbt"
+
+
+def layers_in(manifest: Mapping[str, Any]) -> list[str]:
+    """The layers that the project has."""
+    found = {_layer(node) for node in manifest["nodes"].values() if node["resource_type"] in {"model", "seed"}}
+    return [layer for layer in LAYERS if layer in found or (layer == "staging" and found & {"seeds", "intermediate"})]
+
+
+def build_layers(manifest: Mapping[str, Any]) -> list[dg.AssetsDefinition]:
+    """The assets of every layer that the project has."""
+    return [_build_layer(layer, manifest) for layer in layers_in(manifest)]
+
+
+def _build_layer(layer: str, manifest: Mapping[str, Any]) -> dg.AssetsDefinition:
+    translator = Translator()
+
+    @dbt_assets(
+        manifest=manifest,
+        select=" ".join(LAYERS[layer]),
+        name=f"dbt_{layer}",
+        dagster_dbt_translator=translator,
+        pool=POOL,
+    )
+    def models(context: dg.AssetExecutionContext, plumbline: Plumbline) -> Iterator[Any]:
+        with progress.stage(f"dbt {layer}"):
+            outcome = dbt.build(plumbline.settings, LAYERS[layer])
+        yield from _events(context, plumbline, outcome, manifest, translator)
+        _record(plumbline, layer, outcome)
+
+    return models
+
+
+def _events(
+    context: dg.AssetExecutionContext,
+    plumbline: Plumbline,
+    outcome: dbt.Outcome,
+    manifest: Mapping[str, Any],
+    translator: Translator,
+) -> Iterator[Any]:
+    """dbt's results as Dagster events; models get the number of their rows and a preview.
+
+    Turning an event into Dagster's is not a public part of dagster-dbt: its version is pinned, and a test holds it.
+    """
+    selected = context.selected_output_names
+    for raw in outcome.events:
+        message = DbtCoreCliEventMessage(raw_event=raw, event_history_metadata={})
+        for event in message.to_default_asset_events(manifest, translator, context):
+            if isinstance(event, dg.AssetObservation):
+                continue  # a test on a model of another layer; its own layer tells of it
+            if isinstance(event, dg.Output):
+                if event.output_name not in selected:
+                    continue
+                props = manifest["nodes"][raw["data"]["node_info"]["unique_id"]]
+                table = f"{props['schema']}.{props.get('alias') or props['name']}"
+                yield event.with_metadata({**event.metadata, **table_metadata(plumbline, table)})
+            else:
+                yield event
+
+
+def _record(plumbline: Plumbline, layer: str, outcome: dbt.Outcome) -> None:
+    """Record how the tests of a layer went; raise where one failed, so that nothing behind it is built."""
+    if outcome.errors:
+        raise dg.Failure(f"dbt could not build {layer}: {'; '.join(outcome.errors[:5])}", allow_retries=False)
+    failed = outcome.failed_tests
+    message = ""
+    if failed:
+        message = f"dbt tests of {layer}: {'; '.join(failed[:5])}. Correct the publication file, the seed or the model."
+    tests = sum(raw["info"]["name"] == "LogTestResult" for raw in outcome.events)
+    record = GateRecord(f"{layer}__dbt_tests", layer, not failed, "error", tests, len(failed), message)
+    plumbline.state.add_gates([record])
+    if failed:
+        raise dg.Failure(message, allow_retries=False)
