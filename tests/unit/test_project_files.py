@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -43,6 +46,21 @@ def test_every_direct_dependency_is_locked_at_a_version_that_is_allowed(lock: st
         version = pins.get(canonicalize_name(requirement.name))
         assert version, f"{requirement.name} is not in {lock}"
         assert requirement.specifier.contains(version), f"{requirement} does not allow {version}"
+
+
+def test_what_is_imported_is_declared() -> None:
+    declared = {canonicalize_name(Requirement(r).name) for r in PYPROJECT["project"]["dependencies"]}
+    provided_by = packages_distributions()
+    missing = {}
+    for module in (PROJECT / "pipelines").rglob("*.py"):
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                names = [node.module]
+            for top in {n.split(".")[0] for n in names} - sys.stdlib_module_names - {"pipelines"}:
+                if not {canonicalize_name(d) for d in provided_by.get(top, [])} & declared:
+                    missing[top] = module.name
+    assert missing == {}
 
 
 def test_dagsters_two_ways_to_the_code_agree() -> None:
