@@ -25,7 +25,7 @@ def build_definitions(settings: Settings) -> dg.Definitions:
     return dg.Definitions(
         assets=[*ours, *layers, build_release(list(inside))],
         asset_checks=build_checks(registry, list(gating.STAGES)),
-        jobs=build_jobs(),
+        jobs=build_jobs(settings),
         schedules=[build_schedule(settings)],
         sensors=build_sensors(settings),
         resources={

@@ -1,7 +1,5 @@
 """Gates as asset checks: one op for each stage, one check for each gate on each asset that it is about."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 import dagster as dg

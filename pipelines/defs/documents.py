@@ -1,7 +1,5 @@
 """Assets for documents: the publication files, each rendition's bytes, its reading, and each document's tables."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -70,7 +68,8 @@ def build_documents(registry: Registry) -> dg.AssetsDefinition:
         with progress.stage("Checking documents", len(list(found.editions()))):
             notes = steps.verify(found, plan)
         plumbline.state.save_intake(notes)
-        for key in sorted(context.selected_asset_keys):
+        # What the others depend on comes first; Dagster insists.
+        for key in sorted(context.selected_asset_keys, key=lambda k: (tuple(k.path) != REGISTER, k)):
             path = tuple(key.path)
             mine = [n for n in notes if path == ("documents", n.document_id, n.rendition)]
             if path == REGISTER:

@@ -10,7 +10,7 @@ from typing import Any
 import dagster as dg
 
 from pipelines.defs.build import build_definitions
-from pipelines.defs.jobs import note_failure
+from pipelines.defs.jobs import note_failure, resource_config
 from pipelines.defs.orphans import identity, report_orphans
 from pipelines.settings import PROJECT, Settings
 from pipelines.steps.documents import Plan
@@ -38,9 +38,8 @@ def open_instance(home: Path) -> dg.DagsterInstance:
 def execute(settings: Settings, plan: Plan) -> Executed:
     """Run the job in this process; call it under the lock. Does not raise for steps that fail."""
     job = build_definitions(settings).resolve_job_def("full_refresh" if plan.reread else "changed_documents")
-    options: dict[str, Any] = {"only": plan.only, "reread": plan.reread, "when_changed": False}
-    config = {
-        "resources": {"plumbline": {"config": options}},
+    config: dict[str, Any] = {
+        "resources": resource_config(settings, only=plan.only, reread=plan.reread),
         # Dagster's own lines stay in its event log, where the web pages show them.
         "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
     }

@@ -1,10 +1,9 @@
 """When things run: two jobs, a daily schedule, a sensor on the source documents, and one that shows failures."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 import dagster as dg
+from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition
 
 from pipelines.defs.orphans import report_orphans
 from pipelines.publishing.fingerprint import Fingerprint
@@ -17,25 +16,27 @@ DAILY = "0 5 * * *"
 SENSOR_SECONDS = 60
 
 
-def _config(**plumbline: bool) -> dict[str, object]:
-    return {"resources": {"plumbline": {"config": plumbline}}}
+def resource_config(settings: Settings, **options: object) -> dict[str, object]:
+    """The run configuration of a job: the folders, and what to read anew."""
+    folders = {"source_docs": str(settings.source_docs), "warehouse": str(settings.warehouse)}
+    return {"plumbline": {"config": {**folders, **options}}}
 
 
-def build_jobs() -> list[dg.UnresolvedAssetJobDefinition]:
+def build_jobs(settings: Settings) -> list[UnresolvedAssetJobDefinition]:
     """The two jobs; both run everything in one process, since a process for each step costs seconds each time."""
     return [
         dg.define_asset_job(
             "full_refresh",
             dg.AssetSelection.all(),
             description="Read every document anew, build everything, publish.",
-            config=_config(reread=True),
+            config={"resources": resource_config(settings, reread=True)},
             executor_def=dg.in_process_executor,
         ),
         dg.define_asset_job(
             "changed_documents",
             dg.AssetSelection.all(),
             description="Read what has changed, build everything, publish; nothing, where nothing has changed.",
-            config=_config(when_changed=True),
+            config={"resources": resource_config(settings, when_changed=True)},
             executor_def=dg.in_process_executor,
         ),
     ]

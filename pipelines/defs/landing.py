@@ -1,7 +1,5 @@
 """Assets of schema `landing`: what was read, as printed, written by the only writer of that schema."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """dbt's models as assets, one definition for each layer: a gate after a layer then holds back the layers behind it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -15,12 +13,12 @@ from pipelines.defs.landing import table_metadata
 from pipelines.publishing.meta import GateRecord
 from pipelines.steps import dbt
 
-LAYERS: dict[str, tuple[str, ...]] = {
-    "staging": ("resource_type:seed", "path:models/staging", "path:models/intermediate"),
-    "marts": ("path:models/marts",),
-    "audit": ("path:models/audit",),
+LAYERS: dict[str, dict[str, str]] = {
+    "staging": {"seeds": "resource_type:seed", "staging": "fqn:staging", "intermediate": "fqn:intermediate"},
+    "marts": {"marts": "fqn:marts"},
+    "audit": {"audit": "fqn:audit"},
 }
-"""Layer and the dbt selectors of what belongs to it, in the order in which they are built."""
+"""Layer → the folders that belong to it and how dbt selects them, in the order in which they are built."""
 
 
 class Translator(DagsterDbtTranslator):
@@ -55,30 +53,31 @@ def _layer(props: Mapping[str, Any]) -> str:
     return folders[0] if folders else "dbt"
 
 
-def layers_in(manifest: Mapping[str, Any]) -> list[str]:
-    """The layers that the project has."""
+def selectors(manifest: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The layers that the project has, with dbt's selectors for what is in them."""
     found = {_layer(node) for node in manifest["nodes"].values() if node["resource_type"] in {"model", "seed"}}
-    return [layer for layer in LAYERS if layer in found or (layer == "staging" and found & {"seeds", "intermediate"})]
+    all_layers = {layer: [s for folder, s in of.items() if folder in found] for layer, of in LAYERS.items()}
+    return {layer: chosen for layer, chosen in all_layers.items() if chosen}
 
 
 def build_layers(manifest: Mapping[str, Any]) -> list[dg.AssetsDefinition]:
     """The assets of every layer that the project has."""
-    return [_build_layer(layer, manifest) for layer in layers_in(manifest)]
+    return [_build_layer(layer, select, manifest) for layer, select in selectors(manifest).items()]
 
 
-def _build_layer(layer: str, manifest: Mapping[str, Any]) -> dg.AssetsDefinition:
+def _build_layer(layer: str, select: list[str], manifest: Mapping[str, Any]) -> dg.AssetsDefinition:
     translator = Translator()
 
     @dbt_assets(
         manifest=manifest,
-        select=" ".join(LAYERS[layer]),
+        select=" ".join(select),
         name=f"dbt_{layer}",
         dagster_dbt_translator=translator,
         pool=POOL,
     )
     def models(context: dg.AssetExecutionContext, plumbline: Plumbline) -> Iterator[Any]:
         with progress.stage(f"dbt {layer}"):
-            outcome = dbt.build(plumbline.settings, LAYERS[layer])
+            outcome = dbt.build(plumbline.settings, select)
         yield from _events(context, plumbline, outcome, manifest, translator)
         _record(plumbline, layer, outcome)
 

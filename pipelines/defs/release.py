@@ -1,7 +1,5 @@
 """The asset that readers see: the published warehouse."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import dagster as dg

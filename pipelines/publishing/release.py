@@ -82,8 +82,10 @@ def recover(warehouse: Path) -> list[str]:
     """
     removed = []
     build = warehouse / ".build"
-    if build.is_dir() and any(build.iterdir()):
-        removed.append(".build")
+    if build.is_dir():
+        # Notes without a database are what a run leaves that ended well.
+        if any(path.suffix != ".json" for path in build.iterdir()):
+            removed.append(".build")
         shutil.rmtree(build)
     new_link = warehouse / f".{DATABASE}.new"
     if new_link.is_symlink() or new_link.exists():
