@@ -137,7 +137,7 @@ def _bare(lines: Sequence[Line], taken: set[int]) -> list[Found]:
                 if is_figure(lines[start - 1]) or len(lines[start - 1].words) > 100:
                     break
                 start -= 1
-            block = read_rows(lines[: run[-1] + 1], start, None, _LEAST_BARE_ROWS)
+            block = read_rows(lines, start, None, run[-1] + 1)
             if block:
                 heads = read_heads(block.head, _width(block), None, frozenset())
                 notes, end = read_notes(lines, block.end)

@@ -72,16 +72,19 @@ def spec_for(label: str, expected: Sequence[TableSpec]) -> TableSpec | None:
     return next((s for s in expected for anchor in s.anchors if label_key(anchor) == key), None)
 
 
-def read_title(lines: Sequence[Line], found: Caption, spec: TableSpec | None) -> tuple[tuple[Piece, ...], int]:
+def read_title(
+    lines: Sequence[Line], found: Caption, spec: TableSpec | None, until: int | None = None
+) -> tuple[tuple[Piece, ...], int]:
     """The title after a caption and the line after it; an expected title settles where it ends, else its print does."""
     pieces = [found.rest] if found.rest else []
     at = found.at + 1
-    while at < len(lines) and lines[at].blank and not pieces and at < found.at + 3:
+    end = len(lines) if until is None else until
+    while at < end and lines[at].blank and not pieces and at < found.at + 3:
         at += 1
     if spec and spec.title and (known := _known_title(lines, at, pieces, label_key(spec.title))):
         return known
     taken = 0
-    while at < len(lines) and taken < 4 and lines[at].words:
+    while at < end and taken < 4 and lines[at].words:
         line = lines[at]
         if pieces and not _title_runs_on(pieces[-1].text, line.words):
             break

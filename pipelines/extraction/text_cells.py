@@ -15,6 +15,8 @@ from pipelines.extraction.values import parse_value
 
 _LONGEST_CELL = 80
 _MOST_CELLS = 4000
+_TRIES = 40
+"""How many runs of words and values after a table are taken off before the search is given up."""
 
 
 @dataclass(slots=True)
@@ -40,8 +42,8 @@ class _Item:
 def read_cell_lines(lines: Sequence[Line], start: int, spec: TableSpec | None) -> CellTable | None:
     """The table whose cells follow line by line from `start`; None where their kinds and numbers give no table."""
     items = _items(lines, start)
-    while len(items) >= 4:
-        if not any(item.value for item in items):
+    for _ in range(_TRIES):
+        if len(items) < 4 or not any(item.value for item in items):
             return None
         columns = column_count(spec)
         found = [t for read in (_by_rows, _by_columns) if (t := read(items, columns + 1 if columns else None))]

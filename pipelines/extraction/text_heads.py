@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipelines.documents.spec import DASHES, YEAR, Label, TableSpec, label_key
 from pipelines.extraction.model import Box, Remark
 from pipelines.extraction.text_draft import HeadCell, Heads, Node, heads_of
-from pipelines.extraction.text_expected import expansions
+from pipelines.extraction.text_expected import MISSING_GLYPH, expansions, find_key
 from pipelines.extraction.text_lines import Line, Piece, runs_on, together
 from pipelines.extraction.text_values import MARKS
 
@@ -76,8 +76,10 @@ def _split(words: Sequence[Word], need: Counter[str], marks: frozenset[str]) -> 
             parts = [_part(word, a, b) for a, b in pairwise(ends)]
             whole = all(label_key(p.text) in need for p in parts)
             result.extend([Word(label_key(p.text), p) for p in parts] if whole else [word])
+        elif MISSING_GLYPH in text and (key := find_key(frozenset(need), text)):
+            result.append(Word(key, Piece(text, box), word.markers))
         else:
-            result.append(Word(word.key, Piece(text, box), word.markers))
+            result.append(word)
     return result
 
 
@@ -179,7 +181,12 @@ def _print_order(slots: list[_Slot]) -> None:
 def _node(slot: _Slot, words: Sequence[Word]) -> Node:
     """The label as declared, word for word in its printed form."""
     printed = iter(slot.taken)
-    text = _WORD.sub(lambda _: words[next(printed)].piece.text, " ".join(slot.label.label.split()))
+
+    def word(declared: re.Match[str]) -> str:
+        said = words[next(printed)].piece.text
+        return declared[0] if MISSING_GLYPH in said else said
+
+    text = _WORD.sub(word, " ".join(slot.label.label.split()))
     boxes = Box.around(words[i].piece.box for i in slot.taken)
     markers = tuple(m for i in slot.taken for m in words[i].markers)
     return Node(Piece(text, boxes), tuple(_node(s, words) for s in slot.under), markers)
@@ -201,7 +208,7 @@ def _printed(head: Sequence[Line], columns: int) -> Heads:
         segments = _segments(lines, finer)
         if len(segments) in (columns, columns + 1):
             stub = segments[0] if len(segments) == columns + 1 else None
-            return heads_of([Node(p) for p in segments[len(segments) - columns :]], stub)
+            return heads_of([_marked(p) for p in segments[len(segments) - columns :]], stub)
     return _leaves(lines, columns) or _open(lines, columns)
 
 
@@ -214,6 +221,14 @@ def _open(lines: Sequence[Line], columns: int) -> Heads:
     box = Box.around(line.piece().box for line in lines)
     whole = HeadCell(" ".join(line.words for line in lines), box, 0, 0, 0, columns)
     return Heads(1, (whole,), ((),) * (columns + 1), (_remark(lines, said),))
+
+
+def _marked(piece: Piece) -> Node:
+    """A head without the signs that point at a footnote."""
+    bare = _TRAILING.sub("", piece.text)
+    if not bare or bare == piece.text:
+        return Node(piece)
+    return Node(Piece(bare, piece.box), (), tuple(piece.text[len(bare) :]))
 
 
 def _segments(lines: Sequence[Line], finer: bool) -> list[Piece]:
@@ -266,12 +281,12 @@ def _leaves(lines: Sequence[Line], columns: int) -> Heads | None:
     period = _period(leaves)
     stub_piece = together(stub) if stub else None
     if period == columns or len(lines) < 2:
-        return None if len(lines) > 1 else heads_of([Node(p) for p in leaves], stub_piece)
+        return None if len(lines) > 1 else heads_of([_marked(p) for p in leaves], stub_piece)
     for finer in (False, True):
         above = _segments(lines[:-1], finer)
         if len(above) == columns // period:
-            under = [tuple(Node(q) for q in leaves[i : i + period]) for i in range(0, columns, period)]
-            return heads_of([Node(p, u) for p, u in zip(above, under, strict=True)], stub_piece)
+            under = [tuple(_marked(q) for q in leaves[i : i + period]) for i in range(0, columns, period)]
+            return heads_of([replace(_marked(p), under=u) for p, u in zip(above, under, strict=True)], stub_piece)
     return _unresolved(lines, columns)
 
 
@@ -280,4 +295,4 @@ def _unresolved(lines: Sequence[Line], columns: int) -> Heads:
     pieces = _last_line(lines)
     leaves, stub = pieces[len(pieces) - columns :], pieces[: len(pieces) - columns]
     said = "the heads above the last line could not be told apart: " + " / ".join(n.words for n in lines[:-1])
-    return heads_of([Node(p) for p in leaves], together(stub) if stub else None, (_remark(lines, said),))
+    return heads_of([_marked(p) for p in leaves], together(stub) if stub else None, (_remark(lines, said),))

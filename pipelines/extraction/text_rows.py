@@ -28,24 +28,24 @@ class Block:
     strays: list[Piece] = field(default_factory=list)
 
 
-def read_rows(lines: Sequence[Line], start: int, spec: TableSpec | None, least: int = 1) -> Block | None:
-    """The rows that follow the line `start`, with the head lines before them; None if there are fewer than `least`."""
-    stop = _stop(lines, start)
+def read_rows(lines: Sequence[Line], start: int, spec: TableSpec | None, until: int | None = None) -> Block | None:
+    """The rows from the line `start` on, at most up to `until`, with the head lines before them; None if there are none."""
+    stop = _stop(lines, start, len(lines) if until is None else until)
     values = {at: found for at in range(start, stop) if (found := trailing_values(lines[at]))}
     width = _width(lines, values, spec)
     if not width:
         return None
     table = _Reader(lines, values, width, spec)
     table.read(start, stop)
-    if len(table.rows) < least or not any(has_digit(v.piece.text) for row in table.rows for v in row.values if v):
+    if not any(has_digit(v.piece.text) for row in table.rows for v in row.values if v):
         return None
     return Block(table.head, table.rows, table.end, table.strays)
 
 
-def _stop(lines: Sequence[Line], start: int) -> int:
+def _stop(lines: Sequence[Line], start: int, until: int) -> int:
     """The line at which a table that begins at `start` surely ends: a page, a caption, a note after values, a gap."""
     seen = quiet = 0
-    for at in range(start, len(lines)):
+    for at in range(start, until):
         line = lines[at]
         if line.page != lines[start].page or (caption(lines, at) or is_figure(line)):
             return at
@@ -60,7 +60,7 @@ def _stop(lines: Sequence[Line], start: int) -> int:
             quiet += 1
         if quiet > (_GAP if seen > 1 else _HEAD_LINES):
             return at
-    return len(lines)
+    return until
 
 
 def _width(lines: Sequence[Line], values: dict[int, list[Value]], spec: TableSpec | None) -> int:

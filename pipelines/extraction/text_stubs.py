@@ -6,17 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 
 from pipelines.documents.spec import TableSpec
 from pipelines.extraction.model import Box
 from pipelines.extraction.text_draft import Row
-from pipelines.extraction.text_expected import Declared, declared_rows, find_key, knows, row_keys
+from pipelines.extraction.text_expected import MISSING_GLYPH, Declared, declared_rows, find_key, knows, row_keys
 from pipelines.extraction.text_lines import Piece
 from pipelines.extraction.text_values import MARKS
 from pipelines.extraction.values import Value, parse_value
 
 Path = tuple[str, ...]
 _SIGNS = re.compile(rf"(?<=\S)\s?(?P<marks>[{re.escape(MARKS)}]+)$")
+_MOST_PARTS = 300
 _TOTAL = re.compile(r"(?:grand |sub)?totals?\b|all\b|overall\b", re.IGNORECASE)
 
 
@@ -78,10 +80,10 @@ def row_paths(rows: Sequence[Row], spec: TableSpec | None) -> list[Path]:
         if found is None:
             paths.append(inferred)
             continue
-        below[found.keys] = row.label.text
+        # A path has the declared label where a glyph is missing in print; the cell keeps what is printed.
+        below[found.keys] = found.path[-1] if MISSING_GLYPH in row.label.text else row.label.text
         current = found.keys
-        names = [below.get(found.keys[: i + 1], found.path[i]) for i in range(len(found.keys) - 1)]
-        paths.append((*names, row.label.text))
+        paths.append(tuple(below.get(found.keys[:i], found.path[i - 1]) for i in range(1, len(found.keys) + 1)))
     return paths
 
 
@@ -176,13 +178,14 @@ def _nested(scope: Sequence[_Numbers]) -> list[tuple[int, ...]]:
         row = scope[i]
         grand = i == 0 or _TOTAL.match(row.label) is not None or _whole(row)
         taken = 0 if grand else _children(scope, i, roots, shares, blocks)
-        for j in roots[:taken]:
-            above[j] = i
-        roots = [i, *roots[taken:]]
+        for _ in range(taken):
+            above[roots.pop()] = i
+        roots.append(i)
     if scope and (first := scope[0]) and not (_TOTAL.match(first.label) or _whole(first)):
-        taken = _children(scope, 0, roots[1:], shares, blocks)
-        if taken and taken < len(roots) - 1:
-            for j in roots[1 : taken + 1]:
+        roots.pop()
+        taken = _children(scope, 0, roots, shares, blocks)
+        if taken < len(roots):
+            for j in roots[len(roots) - taken :]:
                 above[j] = 0
     return [_line(above, i) for i in range(len(scope))]
 
@@ -203,7 +206,10 @@ def _whole(row: _Numbers) -> bool:
 def _children(
     scope: Sequence[_Numbers], i: int, roots: Sequence[int], shares: Sequence[int], blocks: Sequence[int]
 ) -> int:
-    """How many of the next rows add up to row i in all columns, or 0; a row that prints the % sign begins a block."""
+    """How many of the next rows add up to row i in all columns, or 0; a row that prints the % sign begins a block.
+
+    `roots` are the rows below without a parent yet, the next one last.
+    """
     row = scope[i]
     if any(not row.signs[c] for c in blocks):
         return 0
@@ -211,7 +217,7 @@ def _children(
     if (len(numeric) < 2 and not blocks) or not any(_size(row.values[c]) >= 10 for c in numeric):
         return 0
     sums = {c: Decimal(0) for c in numeric}
-    for count, j in enumerate(roots, start=1):
+    for count, j in enumerate(islice(reversed(roots), _MOST_PARTS), start=1):
         child = scope[j]
         if any(child.signs[c] for c in blocks):
             return 0

@@ -157,7 +157,7 @@ def _naming(lines: Sequence[Line], at: int, expected: Sequence[TableSpec]) -> tu
     """First line, label and title: a caption a few lines above, else no label and a heading right above as title."""
     for start in range(at - 1, max(at - _ABOVE, -1), -1):
         if above := caption(lines, start):
-            title, stop = read_title(lines[:at], above, spec_for(above.label.text, expected))
+            title, stop = read_title(lines, above, spec_for(above.label.text, expected), at)
             if not any(n.words for n in lines[stop:at]):
                 return start, above.label, title
             break
