@@ -16,6 +16,7 @@ from pipelines.extraction.text_draft import Draft, Found
 from pipelines.extraction.text_grid import build, continued
 from pipelines.extraction.text_heads import read_heads
 from pipelines.extraction.text_lines import Line, Piece, decode, page_of, split_pages
+from pipelines.extraction.text_pages import with_next_pages
 from pipelines.extraction.text_rows import Block, read_rows
 from pipelines.extraction.text_tabbed import read_tabbed
 
@@ -107,6 +108,7 @@ def _table(lines: Sequence[Line], head: Caption, expected: Sequence[TableSpec]) 
     title, start = read_title(lines, head, spec)
     block = read_rows(lines, start, spec)
     if block and (len(block.rows) > 1 or len(block.rows[0].values) > 1):
+        block = with_next_pages(lines, block, spec)
         notes, end = read_notes(lines, block.end)
         marks = frozenset(n.marker for n in notes if n.marker)
         heads = read_heads(block.head, _width(block), spec, marks)

@@ -29,7 +29,7 @@ class Block:
 
 
 def read_rows(lines: Sequence[Line], start: int, spec: TableSpec | None, until: int | None = None) -> Block | None:
-    """The rows from the line `start` on, at most up to `until`, with the head lines before them; None if there are none."""
+    """The rows from the line `start` on, at most up to `until`, with the head lines before them; None without rows."""
     stop = _stop(lines, start, len(lines) if until is None else until)
     values = {at: found for at in range(start, stop) if (found := trailing_values(lines[at]))}
     width = _width(lines, values, spec)
@@ -86,6 +86,15 @@ def _least_width(values: dict[int, list[Value]]) -> int:
     return least if all(may_end_label(x) for v in rows for x in v[: len(v) - least]) else 0
 
 
+def _edges(values: dict[int, list[Value]], width: int) -> list[float]:
+    """Where the columns end, if they are printed flush right under one another in at least two rows; else nothing."""
+    rows = [[v.piece.box.x1 for v in found] for found in values.values() if len(found) == width]
+    if width < 2 or len(rows) < 2:
+        return []
+    columns = list(zip(*rows, strict=True))
+    return [max(c) for c in columns] if all(max(c) - min(c) <= 1 for c in columns) else []
+
+
 class _Reader:
     """One pass over the lines of a table, keeping the lines that still wait for the row they belong to."""
 
@@ -94,6 +103,7 @@ class _Reader:
     ) -> None:
         self.lines, self.values, self.width = lines, values, width
         self.known = row_keys(spec)
+        self.edges = _edges(values, width)
         self.sections = frozenset(r.keys[-1] for r in declared_rows(spec.rows) if r.parent) if spec else frozenset()
         self.head: list[Line] = []
         self.rows: list[Row] = []
@@ -142,12 +152,23 @@ class _Reader:
         found = self.values.get(at)
         if found and len(found) < self.width:
             found = trailing_values(self.lines[at], apart=True)
+        if found and len(found) < self.width and self.edges:
+            return self._with_gaps(at, self.values[at])
         if not found or not self.width <= len(found) <= self.width + 3:
             return None
         kept = found[len(found) - self.width :]
         if not any(has_digit(v.piece.text) for v in kept) and self.width < 2:
             return None
         return self.lines[at], Row(label_before(self.lines[at], kept), tuple(kept))
+
+    def _with_gaps(self, at: int, found: list[Value]) -> tuple[Line, Row] | None:
+        """A row with empty cells: each value stands in the column whose edge it shares."""
+        label = label_before(self.lines[at], found)
+        places = [next((c for c, e in enumerate(self.edges) if abs(e - v.piece.box.x1) <= 1), None) for v in found]
+        if not label.text or None in places or len(set(places)) < len(places):
+            return None
+        by_column = dict(zip(places, found, strict=True))
+        return self.lines[at], Row(label, tuple(by_column.get(c) for c in range(self.width)))
 
     def _label(self, found: tuple[Line, Row]) -> tuple[list[Line], Row]:
         """The waiting lines that are not part of the row's label, and the row with its whole label."""

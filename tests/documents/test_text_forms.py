@@ -113,6 +113,28 @@ def test_continued_table_is_one() -> None:
     assert [p.page for p in (table.body()[0].box, table.body()[-1].box)] == [1, 2]
 
 
+def test_table_goes_on_over_a_page_without_a_caption() -> None:
+    head = "Court Cases Share\n"
+    text = (
+        f"Table 3. Courts of the country\n{head}North 120 40%\nSouth 180 60%\n3\n\fREPORT ON COURTS\n{head}"
+        "East 7 2%\nWest 9 3%\nSource: Files.\n"
+    )
+    (table,) = read(text)
+    assert [p.page for p in table.parts] == [1, 2]
+    assert [path for path, _ in rows(table)] == [("North",), ("South",), ("East",), ("West",)]
+    assert table.source == "Files."
+
+
+def test_empty_cells_are_known_by_the_edges_of_columns() -> None:
+    text = (
+        "Table 3. Courts\n\nCourt     Cases   Appeals   Share\nNorth       120        12   40.0%\nSouth     1,180"
+        "         7   60.0%\nEast                   9    1.0%\nWest         33                 \n"
+    )
+    (table,) = read(text)
+    assert rows(table)[2:] == [(("East",), "9|1.0%"), (("West",), "33")]
+    assert [c.col_start for c in table.body()][6:] == [2, 3, 1]
+
+
 def test_prose_lists_and_figures_are_no_tables() -> None:
     text = (
         "Table 3 shows that 40 of 120 courts had\nmore than 100 cases in 2019 and 2020\nand that 30 had 50.\n\n"
