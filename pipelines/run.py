@@ -15,7 +15,7 @@ from pipelines.publishing.lock import hold
 from pipelines.publishing.meta import GateRecord
 from pipelines.publishing.release import Release, current, recover, unchanged
 from pipelines.settings import Settings
-from pipelines.steps.documents import Plan, fingerprint_of
+from pipelines.steps.documents import Plan, fingerprint_of, read_early
 from pipelines.steps.state import BuildState
 
 PUBLISHED, NOTHING_CHANGED = "published", "nothing changed"
@@ -69,6 +69,7 @@ def run_job(
                 return _nothing_changed(release, recovered, time.perf_counter() - started)
         try:
             with _terminable():
+                read_early(settings, plan)
                 from pipelines.defs.execute import execute
 
                 done = execute(settings, plan)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,12 @@ POOL = "duckdb"
 """The pool of everything that opens the build, one at a time."""
 
 Key = tuple[str, ...]
+
+
+@lru_cache(maxsize=2)
+def _load(source_docs: Path, seen: tuple[tuple[str, int, int], ...]) -> Registry:
+    """The registry of a folder, read again when a file in it looks different; each step of a run asks for it."""
+    return load(source_docs)
 
 
 class Plumbline(dg.ConfigurableResource[Any]):
@@ -48,7 +55,9 @@ class Plumbline(dg.ConfigurableResource[Any]):
 
     def registry(self) -> Registry:
         """The publication files as they are now."""
-        return load(self.settings.source_docs)
+        files = sorted(self.settings.publications.glob("*"))
+        seen = tuple((p.name, p.stat().st_mtime_ns, p.stat().st_size) for p in files if p.is_file())
+        return _load(self.settings.source_docs, seen)
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Plumbline]:

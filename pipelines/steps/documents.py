@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+import threading
+from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from pipelines import progress
-from pipelines.documents.registry import Registry
+from pipelines.documents.registry import Registry, load
 from pipelines.documents.spec import Edition, Publication
 from pipelines.extraction.model import ExtractionError, Reading, reading_from_json, reading_to_json
 from pipelines.publishing.fingerprint import Fingerprint, code_hash, take
@@ -68,7 +70,6 @@ def verify(registry: Registry, plan: Plan) -> list[Intake]:
                 state.bytes,
             )
         )
-        progress.advance(f"{document} {rendition}")
     return notes
 
 
@@ -94,41 +95,81 @@ def read(
 
     An edition that cannot be read gets a note with the problem; nothing is raised for it.
     """
-    from dataclasses import replace
-
-    from pipelines.extraction.sandbox import Job, read_many
-
-    usable = {n.edition_id: n for n in intake if n.usable and n.edition_id in wanted}
+    early = _early.pop(settings, None)
+    done = early.result() if early is not None else {}
     notes: list[ReadNote] = []
-    jobs: dict[str, tuple[Job, Publication, Edition]] = {}
+    jobs: list[tuple[Publication, Edition]] = []
+    usable = {n.edition_id: n for n in intake if n.usable and n.edition_id in wanted}
     for publication, edition in registry.editions():
         edition_id = publication.edition_id(edition)
         if edition_id not in usable:
             continue
-        kept = cache_path(settings, publication, edition)
-        fresh = usable[edition_id].status != "cached" and (plan.reread or plan.only == publication.document_id)
-        document, rendition = publication.document_id, edition.rendition
-        if not fresh and (known := load_reading(kept)) is not None:
-            notes.append(ReadNote(document, rendition, edition_id, str(kept), "", True, known.seconds))
-            progress.advance(f"{document} {rendition}")
-        elif usable[edition_id].status == "cached":
-            problem = (
-                f"{edition.file}: has not been read before, and only {plan.only} is to be read. Run without --only."
-            )
-            notes.append(ReadNote(document, rendition, edition_id, "", problem))
+        known = done.get(edition_id) or _kept(settings, publication, edition, usable[edition_id], plan)
+        if known is None:
+            jobs.append((publication, edition))
         else:
-            job = Job(edition_id, registry.path(edition), tuple(publication.tables))
-            jobs[edition_id] = (job, publication, edition)
-    for job, result in read_many(job for job, _, _ in jobs.values()):
-        _, publication, edition = jobs[job.key]
-        document, rendition = publication.document_id, edition.rendition
-        progress.advance(f"{document} {rendition}")
-        if isinstance(result, ExtractionError):
-            notes.append(ReadNote(document, rendition, job.key, "", str(result)))
-            continue
-        kept = cache_path(settings, publication, edition)
-        # The name within source_docs: the same bytes give the same reading wherever the folder lies.
-        told = replace(result, file=edition.file)
-        write_atomically(kept, json.dumps(reading_to_json(told), ensure_ascii=False, separators=(",", ":")))
-        notes.append(ReadNote(document, rendition, job.key, str(kept), "", False, result.seconds))
+            notes.append(known)
+            progress.advance(f"{publication.document_id} {edition.rendition}")
+    for note in _read_now(settings, registry, jobs):
+        notes.append(note)
+        progress.advance(f"{note.document_id} {note.rendition}")
     return sorted(notes, key=lambda n: n.edition_id)
+
+
+def _kept(settings: Settings, publication: Publication, edition: Edition, found: Intake, plan: Plan) -> ReadNote | None:
+    """The note on an edition that is not to be read now: it is in the cache, or may not be read; else None."""
+    document, rendition = publication.document_id, edition.rendition
+    kept = cache_path(settings, publication, edition)
+    fresh = found.status != "cached" and (plan.reread or plan.only == document)
+    if not fresh and (known := load_reading(kept)) is not None:
+        return ReadNote(document, rendition, found.edition_id, str(kept), "", True, known.seconds)
+    if found.status == "cached":
+        problem = f"{edition.file}: has not been read before, and only {plan.only} is to be read. Run without --only."
+        return ReadNote(document, rendition, found.edition_id, "", problem)
+    return None
+
+
+def _read_now(
+    settings: Settings, registry: Registry, wanted: Iterable[tuple[Publication, Edition]]
+) -> Iterator[ReadNote]:
+    from pipelines.extraction.sandbox import Job, read_many
+
+    by_id = {p.edition_id(e): (p, e) for p, e in wanted}
+    jobs = [Job(key, registry.path(e), tuple(p.tables)) for key, (p, e) in by_id.items()]
+    for job, result in read_many(jobs):
+        publication, edition = by_id[job.key]
+        document, rendition = publication.document_id, edition.rendition
+        if isinstance(result, ExtractionError):
+            yield ReadNote(document, rendition, job.key, "", str(result))
+        elif result.sha256 != edition.sha256:
+            yield ReadNote(document, rendition, job.key, "", f"{edition.file}: changed while it was read. Run again.")
+        else:
+            kept = cache_path(settings, publication, edition)
+            # The name within source_docs: the same bytes give the same reading wherever the folder lies.
+            told = replace(result, file=edition.file)
+            write_atomically(kept, json.dumps(reading_to_json(told), ensure_ascii=False, separators=(",", ":")))
+            yield ReadNote(document, rendition, job.key, str(kept), "", False, result.seconds)
+
+
+_early: dict[Settings, Future[dict[str, ReadNote]]] = {}
+
+
+def read_early(settings: Settings, plan: Plan) -> None:
+    """Begin to read what `read` will be asked for, in a child process beside this one, which meanwhile imports.
+
+    What it finds is only used by `read`, for editions that have passed the gates on documents by then.
+    """
+    future: Future[dict[str, ReadNote]] = Future()
+
+    def work() -> None:
+        try:
+            registry = load(settings.source_docs)
+            found = {n.edition_id: n for n in verify(registry, plan) if n.usable}
+            wanted = [(p, e) for p, e in registry.editions() if p.edition_id(e) in found]
+            missing = [(p, e) for p, e in wanted if not _kept(settings, p, e, found[p.edition_id(e)], plan)]
+            future.set_result({n.edition_id: n for n in _read_now(settings, registry, missing)})
+        except Exception:  # the step itself will meet the fault and say so
+            future.set_result({})
+
+    _early[settings] = future
+    threading.Thread(target=work, name="read_early", daemon=True).start()
