@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from pipelines.cli import doctor, extract, fetch, query, testing, ui
+from pipelines.cli import doctor, explain, extract, fetch, query, run, testing, ui
 
 app = typer.Typer(
     name="plumbline",
@@ -18,7 +18,9 @@ app = typer.Typer(
 
 WITH_FOREIGN_OPTIONS = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 
+app.command("run")(run.run)
 app.command("extract")(extract.extract)
+app.command("explain")(explain.explain)
 app.command("query")(query.query)
 app.command("ui")(ui.ui)
 app.command("doctor")(doctor.doctor)

@@ -115,3 +115,17 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]], numeric: 
     for row in rows:
         table.add_row(*(Text(plain(value)) for value in row))
     Console().print(table)
+
+
+def print_pairs(pairs: Iterable[tuple[str, str]]) -> None:
+    """Names and what they stand for, one a line: wrapped under one another on a terminal, else unbroken."""
+    import shutil
+    import sys
+    import textwrap
+
+    rows = [(plain(name), plain(text)) for name, text in pairs]
+    first = max((len(name) for name, _ in rows), default=0) + 2
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    for name, text in rows:
+        lines = textwrap.wrap(text, max(30, width - first)) if width else [text]
+        print(f"{name:<{first}}{(chr(10) + ' ' * first).join(lines or [''])}")

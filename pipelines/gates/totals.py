@@ -46,6 +46,8 @@ class Sum:
     parts: int
     tolerance: Decimal
     excess: Decimal
+    numbers: tuple[Number, ...] = ()
+    """The total itself, then its parts."""
 
 
 def keyed(path: Iterable[str]) -> Path:
@@ -119,7 +121,8 @@ def _sum(place: str, printed: Number, found: list[Number], statistics: Mapping[N
     half_unit = max(Decimal(1).scaleb(-n.decimals) / 2 for n in (printed, *found))
     tolerance = Decimal(0) if exact else half_unit * (len(found) + 1)
     assert printed.value is not None
-    return Sum(place, printed.printed, summed, len(found), tolerance, abs(printed.value - summed) - tolerance)
+    excess = abs(printed.value - summed) - tolerance
+    return Sum(place, printed.printed, summed, len(found), tolerance, excess, (printed, *found))
 
 
 def _absent(place: str, why: str) -> Sum:
