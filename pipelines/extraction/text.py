@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipelines.documents.spec import TableSpec, label_key
-from pipelines.extraction.model import ExtractionError, Reading, Table
+from pipelines.extraction.model import ExtractionError, Reading, Remark, Table
 from pipelines.extraction.text_callouts import read_callouts
 from pipelines.extraction.text_captions import Caption, caption, is_figure, read_notes, read_title, spec_for
 from pipelines.extraction.text_cells import read_cell_lines
@@ -19,6 +19,7 @@ from pipelines.extraction.text_lines import Line, Piece, decode, page_of, split_
 from pipelines.extraction.text_pages import with_next_pages
 from pipelines.extraction.text_rows import Block, read_rows
 from pipelines.extraction.text_tabbed import read_tabbed
+from pipelines.extraction.text_values import label_before, trailing_values
 
 _LEAST_BARE_ROWS = 3
 
@@ -112,7 +113,7 @@ def _table(lines: Sequence[Line], head: Caption, expected: Sequence[TableSpec]) 
         notes, end = read_notes(lines, block.end)
         marks = frozenset(n.marker for n in notes if n.marker)
         heads = read_heads(block.head, _width(block), spec, marks)
-        draft = Draft(head.label, title, block.rows, heads, notes, spec=spec)
+        draft = Draft(head.label, title, block.rows, heads, notes, _strays(block), spec)
         return Found(build(draft), (head.at, max(end, block.end)))
     if cells := read_cell_lines(lines, start, spec):
         notes, end = read_notes(lines, cells.end)
@@ -121,14 +122,17 @@ def _table(lines: Sequence[Line], head: Caption, expected: Sequence[TableSpec]) 
     return None
 
 
+def _strays(block: Block) -> list[Remark]:
+    """Remarks on lines between the rows whose values fit no column."""
+    return [Remark("text_outside_grid", p.text, p.box) for p in block.strays]
+
+
 def _width(block: Block) -> int:
     return max(len(row.values) for row in block.rows)
 
 
 def _bare(lines: Sequence[Line], taken: set[int]) -> list[Found]:
     """Tables without a caption: at least three rows, each of a label and the same number of values, at least two."""
-    from pipelines.extraction.text_values import label_before, trailing_values
-
     result: list[Found] = []
     run: list[int] = []
 
@@ -144,7 +148,12 @@ def _bare(lines: Sequence[Line], taken: set[int]) -> list[Found]:
                 heads = read_heads(block.head, _width(block), None, frozenset())
                 notes, end = read_notes(lines, block.end)
                 nothing = Piece("", block.rows[0].label.box)
-                result.append(Found(build(Draft(nothing, (), block.rows, heads, notes)), (start, max(end, block.end))))
+                result.append(
+                    Found(
+                        build(Draft(nothing, (), block.rows, heads, notes, _strays(block))),
+                        (start, max(end, block.end)),
+                    )
+                )
         run.clear()
 
     width = 0

@@ -39,7 +39,9 @@ def read_rows(lines: Sequence[Line], start: int, spec: TableSpec | None, until: 
     table.read(start, stop)
     if not any(has_digit(v.piece.text) for row in table.rows for v in row.values if v):
         return None
-    return Block(table.head, table.rows, table.end, table.strays)
+    last = lines[table.end - 1]
+    strays = [p for p in table.strays if (p.box.page, p.box.top) < (last.page, last.top)]
+    return Block(table.head, table.rows, table.end, strays)
 
 
 def _stop(lines: Sequence[Line], start: int, until: int) -> int:
@@ -123,6 +125,9 @@ class _Reader:
             if found is None:
                 if self.rows and (len(self._waiting) >= _GAP or _prose(line)):
                     break
+                if self.rows and self._stray(at):
+                    self.strays.append(line.piece())
+                    continue
                 self._waiting.append(line)
                 continue
             before, row = self._label(found)
@@ -161,6 +166,11 @@ class _Reader:
             return None
         return self.lines[at], Row(label_before(self.lines[at], kept), tuple(kept))
 
+    def _stray(self, at: int) -> bool:
+        """Whether the line has several values, but fewer than a row, so that nobody can tell their columns."""
+        found = self.values.get(at, [])
+        return 1 < len(found) < self.width and any(has_digit(v.piece.text) for v in found)
+
     def _with_gaps(self, at: int, found: list[Value]) -> tuple[Line, Row] | None:
         """A row with empty cells: each value stands in the column whose edge it shares."""
         label = label_before(self.lines[at], found)
@@ -196,9 +206,6 @@ class _Reader:
     def _add_sections(self, before: Sequence[Line]) -> None:
         group: list[Line] = []
         for line in before:
-            if trailing_values(line) and len(self.values.get(-1, ())) > 1:
-                self.strays.append(line.piece())
-                continue
             if group and not runs_on(group[-1].text, line.text):
                 self.rows.append(Row(together([g.piece() for g in group])))
                 group = []
@@ -213,11 +220,9 @@ class _Reader:
         if not before or not self.rows:
             return
         last = before[-1]
-        declared = knows(self.sections, last.words) or any(
-            knows(self.sections, last.words[: -len(mark)]) for mark in ("a", "*") if last.words.endswith(mark)
-        )
+        declared = knows(self.sections, last.words) or knows(self.sections, last.words[:-1])  # with a glued marker
         if not self.sections and any(r.section for r in self.rows) and len(before) > 1:
-            declared = not runs_on(before[-2].text, last.text) and not self.values.get(-1) and not trailing_values(last)
+            declared = not runs_on(before[-2].text, last.text) and not trailing_values(last)
         if declared:
             self.rows.insert(0, Row(last.piece()))
             self.head = before[:-1]

@@ -135,6 +135,13 @@ def test_empty_cells_are_known_by_the_edges_of_columns() -> None:
     assert [c.col_start for c in table.body()][6:] == [2, 3, 1]
 
 
+def test_a_row_with_too_few_values_is_told_and_not_guessed() -> None:
+    text = "Table 3. Courts\nCourt Cases Appeals Share\nNorth 120 12 40.0%\nEast 9 1.0%\nSouth 1,180 7 60.0%\n"
+    (table,) = read(text)
+    assert [path for path, _ in rows(table)] == [("North",), ("South",)]
+    assert [(r.kind, r.text) for r in table.remarks] == [("text_outside_grid", "East 9 1.0%")]
+
+
 def test_prose_lists_and_figures_are_no_tables() -> None:
     text = (
         "Table 3 shows that 40 of 120 courts had\nmore than 100 cases in 2019 and 2020\nand that 30 had 50.\n\n"
