@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.documents.registry import Registry
-from pipelines.landing import frames, writer
+from pipelines.landing import frames, schema, writer
 from pipelines.settings import Settings
 from pipelines.steps.admission import Admitted, decide
 from pipelines.steps.state import BuildState
@@ -11,7 +11,7 @@ from pipelines.steps.state import BuildState
 
 def describe() -> dict[str, str]:
     """The tables of schema `landing` and what each holds."""
-    return frames.describe()
+    return schema.describe()
 
 
 def land(settings: Settings, registry: Registry, state: BuildState) -> tuple[Admitted, ...]:

@@ -1,0 +1,175 @@
+"""A run from start to end, on the real documents and on copies that something is wrong with."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import duckdb
+import pytest
+
+from pipelines.documents.registry import load
+from pipelines.publishing.release import current
+from pipelines.run import UnknownDocumentError, run_job
+from pipelines.settings import PROJECT
+from tests.pipeline.conftest import edit
+
+
+def query(settings, sql):
+    with duckdb.connect(str(settings.published), read_only=True) as con:
+        return con.execute(sql).fetchall()
+
+
+def principal(settings):
+    """A document with a pdf rendition, and its file."""
+    for publication, edition in load(settings.source_docs).editions():
+        if edition.rendition == "pdf" and publication.tables:
+            return publication.document_id, settings.source_docs / edition.file
+    raise AssertionError("no pdf")
+
+
+def test_the_whole_run_is_published(built):
+    settings, summary = built
+    assert summary.failures == ()
+    assert (summary.outcome, summary.exit_code) == ("published", 0)
+    assert summary.quarantined == {}
+    assert settings.published.is_symlink()
+    assert query(settings, "SELECT count(*) FROM marts.fct_observation") == [(summary.numbers,)]
+    assert query(settings, "SELECT count(*) FROM meta.gate WHERE NOT passed") == [(0,)]
+    assert summary.gates_passed == query(settings, "SELECT count(*) FROM meta.gate")[0][0]
+    assert (settings.data_docs / "index.html").is_file()
+    assert not settings.failure_note.exists()
+    pictures = list(settings.crops.rglob("*.png"))
+    assert len(pictures) >= summary.tables
+
+
+def test_the_run_is_seen_by_dagster(built, dagster_home):
+    import dagster as dg
+
+    _, summary = built
+    with dg.DagsterInstance.from_config(str(dagster_home)) as instance:
+        assert instance.get_run_by_id(summary.run_id).status == dg.DagsterRunStatus.SUCCESS
+        event = instance.get_latest_materialization_event(dg.AssetKey(["marts", "fct_observation"]))
+        metadata = event.asset_materialization.metadata
+        assert metadata["dagster/row_count"].value == summary.numbers
+        assert "|" in metadata["preview"].value
+
+
+def test_an_unchanged_rerun_does_nothing(own):
+    started = time.perf_counter()
+    summary = run_job(own)
+    assert (summary.outcome, summary.exit_code, summary.recovered) == ("nothing changed", 0, ())
+    assert summary.numbers > 0
+    assert time.perf_counter() - started < 3
+
+
+def test_two_builds_hold_the_same(built, own):
+    settings, first = built
+    again = run_job(own, full=True)
+    assert (again.outcome, again.failures) == ("published", ())
+    assert again.release_id != first.release_id
+    tables = query(
+        settings, "SELECT schema_name, table_name FROM duckdb_tables() WHERE schema_name <> 'meta' ORDER BY ALL"
+    )
+    assert tables == query(
+        own, "SELECT schema_name, table_name FROM duckdb_tables() WHERE schema_name <> 'meta' ORDER BY ALL"
+    )
+    for schema, table in tables:
+        sql = f"SELECT * FROM {schema}.{table}"
+        assert query(settings, sql) == query(own, sql), table
+
+
+def test_a_document_with_other_bytes_blocks_the_release_that_has_it(own):
+    _, file = principal(own)
+    before = own.published.resolve()
+    file.write_bytes(file.read_bytes() + b"\n% changed")
+    summary = run_job(own)
+    assert (summary.outcome, summary.exit_code) == ("stopped by a gate", 2)
+    assert any(f.startswith("landing__published_before_present") for f in summary.failures)
+    assert own.published.resolve() == before
+    assert "published_before_present" in own.failure_note.read_text()
+
+
+def test_a_bad_document_that_was_never_published_harms_only_itself(built, own):
+    document, file = principal(own)
+    shutil.rmtree(own.warehouse)
+    file.unlink()
+    summary = run_job(own)
+    assert (summary.outcome, summary.exit_code) == ("published", 3)
+    assert list(summary.quarantined) == [document]
+    assert (own.quarantine / document / "report.md").is_file()
+    assert query(own, f"SELECT count(*) FROM marts.fct_observation WHERE document_id = '{document}'") == [(0,)]
+    assert summary.numbers > 0
+    shutil.copy(built[0].source_docs / file.relative_to(own.source_docs), file)
+    healed = run_job(own)
+    assert (healed.outcome, healed.exit_code, healed.quarantined) == ("published", 0, {})
+    assert not (own.quarantine / document).exists()
+
+
+def test_a_faulty_publication_file_is_told_and_blocks_what_was_published(own):
+    document, _ = principal(own)
+    edit(own.publications / f"{document}.yml", "title:", "titel:")
+    summary = run_job(own)
+    assert summary.exit_code == 2
+    assert any("titel" in failure for failure in summary.failures)
+
+
+def test_only_one_document_is_reread(own):
+    document, file = principal(own)
+    others = [p for p in (own.source_docs / "files").iterdir() if p.stem != file.stem]
+    for other in others:
+        other.write_bytes(b"changed meanwhile")
+    summary = run_job(own, only=document)
+    assert (summary.outcome, summary.exit_code, summary.failures) == ("published", 0, ())
+    with pytest.raises(UnknownDocumentError, match="known are"):
+        run_job(own, only="no_such_document")
+
+
+RUN = (
+    "import sys, pathlib; from pipelines.run import run_job; from pipelines.settings import Settings; "
+    "run_job(Settings(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])), full=True)"
+)
+
+
+def started_run(settings, until):
+    """A run in a process of its own, brought to the moment when the build has what `until` names."""
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    process = subprocess.Popen(
+        [sys.executable, "-c", RUN, str(settings.source_docs), str(settings.warehouse)], env=environment, cwd=PROJECT
+    )
+    deadline = time.monotonic() + 120
+    while not (settings.build / until).exists():
+        assert process.poll() is None, "the run ended early"
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    return process
+
+
+def test_kill_in_mid_run_leaves_the_published_warehouse_and_the_next_run_works(own, dagster_home):
+    before = current(own.warehouse)
+    numbers = query(own, "SELECT count(*) FROM marts.fct_observation")
+    process = started_run(own, "plumbline.duckdb")
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert current(own.warehouse) == before
+    assert query(own, "SELECT count(*) FROM marts.fct_observation") == numbers
+    summary = run_job(own, full=True)
+    assert summary.recovered == (".build",)
+    assert (summary.outcome, summary.failures) == ("published", ())
+    assert query(own, "SELECT count(*) FROM marts.fct_observation") == numbers
+
+    import dagster as dg
+
+    with dg.DagsterInstance.from_config(str(dagster_home)) as instance:
+        assert instance.get_runs(dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTED])) == []
+
+
+def test_a_run_that_is_asked_to_end_ends_and_gives_the_lock_back(own):
+    before = own.published.resolve()
+    process = started_run(own, "intake.json")
+    process.terminate()
+    assert process.wait(timeout=60) == 0
+    assert own.published.resolve() == before
+    assert run_job(own).outcome == "nothing changed"
