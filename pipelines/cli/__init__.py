@@ -34,6 +34,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, typer.Abort):
         print("interrupted", file=sys.stderr)
         return exits.INTERRUPTED
+    except Exception as error:  # whatever it is, people get a sentence; the place is there for those who ask
+        if os.environ.get("PLUMBLINE_DEBUG"):
+            raise
+        print(f"plumbline: {_sentence(error)}", file=sys.stderr)
+        return exits.FAILED
+
+
+def _sentence(error: Exception) -> str:
+    """An error in words: our own errors are sentences already, others get their kind and how to see where they arose."""
+    if type(error).__module__.startswith("pipelines."):
+        return str(error)
+    return f"an error that nothing here expects ({type(error).__name__}: {error}). To see where: PLUMBLINE_DEBUG=1"
 
 
 def _explain(error: Exception) -> int:

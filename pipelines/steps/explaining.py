@@ -250,7 +250,8 @@ def picture(source_docs: Path, explained: Explained, out: Path) -> Path:
     path = source_docs / document["file"]
     if not path.is_file() or file_hash(path) != document["sha256"]:
         raise NotFoundError(
-            f"{path} is not there, or is not the file that the number was read from (sha256 {document['sha256'][:12]}…)."
+            f"{path} is not there, or is not the file that the number was read from "
+            f"(sha256 {document['sha256'][:12]}…)."
         )
     mark = Box(o["page"], o["x0"], o["top"], o["x1"], o["bottom"])
     frame = Box(o["page"], *explained.part) if explained.part else mark
