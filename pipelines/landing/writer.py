@@ -8,7 +8,6 @@ from typing import Any
 
 from pipelines.landing.schema import TABLES, LandingError, TableSchema
 
-SCHEMA_COMMENT = "What was read, as printed, with page and box; what the publication files declare about it."
 _FRAME = "landing_frame"
 
 
@@ -38,7 +37,6 @@ def write(build_db: Path, frames: Mapping[str, Any]) -> dict[str, int]:
         con.execute("BEGIN TRANSACTION")
         con.execute("DROP SCHEMA IF EXISTS landing CASCADE")
         con.execute("CREATE SCHEMA landing")
-        con.execute(f"COMMENT ON SCHEMA landing IS {_quoted(SCHEMA_COMMENT)}")
         counts = {table.name: _write_table(con, table, frames[table.name]) for table in TABLES}
         con.execute("COMMIT")
         return counts
