@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _sentence(error: Exception) -> str:
-    """An error in words: our own errors are sentences already, others get their kind and how to see where they arose."""
+    """An error in words: our own are sentences already, others get their kind and how to see where they arose."""
     if type(error).__module__.startswith("pipelines."):
         return str(error)
     return f"an error that nothing here expects ({type(error).__name__}: {error}). To see where: PLUMBLINE_DEBUG=1"
