@@ -82,7 +82,7 @@ class Table:
     """A table or a group of call-outs as printed.
 
     `row_paths[r]` and `column_paths[c]` are the labels from outermost to innermost for each grid row and column (empty
-    for head rows, section rows and head-less stub columns). `parts` are its boxes, one for each page it stands on.
+    for head rows and head-less stub columns; section rows have their own label). `parts` are its boxes, one for each page it stands on.
     """
 
     label: str

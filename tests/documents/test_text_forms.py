@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipelines.extraction.model import ExtractionError, Table, reading_from_json, reading_to_json
 from pipelines.extraction.text import read_lines, read_text
-from pipelines.extraction.text_lines import split_pages
+from pipelines.extraction.text.lines import split_pages
 from tests.documents.text_support import EDITIONS, rows, spec
 
 WORDS = ["Robbery", "Fraud", "Theft", "Arson", "Assault", "Burglary", "Forgery", "Perjury", "Escape"]

@@ -10,10 +10,10 @@ from itertools import islice
 
 from pipelines.documents.spec import TableSpec
 from pipelines.extraction.model import Box
-from pipelines.extraction.text_draft import Row
-from pipelines.extraction.text_expected import MISSING_GLYPH, Declared, declared_rows, find_key, knows, row_keys
-from pipelines.extraction.text_lines import Piece
-from pipelines.extraction.text_values import MARKS
+from pipelines.extraction.text.draft import Row
+from pipelines.extraction.text.expected import MISSING_GLYPH, Declared, declared_rows, find_key, knows, row_keys
+from pipelines.extraction.text.lines import Piece
+from pipelines.extraction.text.values import MARKS
 from pipelines.extraction.values import Value, parse_value
 
 Path = tuple[str, ...]

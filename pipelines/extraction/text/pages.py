@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipelines.documents.spec import TableSpec
-from pipelines.extraction.text_captions import caption, is_figure, starts_note
-from pipelines.extraction.text_lines import Line
-from pipelines.extraction.text_rows import Block, read_rows
-from pipelines.extraction.text_values import is_years, trailing_values
+from pipelines.extraction.text.captions import caption, is_figure, starts_note
+from pipelines.extraction.text.lines import Line
+from pipelines.extraction.text.rows import Block, read_rows
+from pipelines.extraction.text.values import is_years, trailing_values
 
 _RUNNING_LINES = 2
 """How many lines a page may have between its edge and a table that goes on: a running head or foot, a page number."""

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipelines.documents.spec import TableSpec
-from pipelines.extraction.text_captions import caption, is_figure, starts_note
-from pipelines.extraction.text_draft import Row, Value
-from pipelines.extraction.text_expected import column_count, declared_rows, knows, row_keys
-from pipelines.extraction.text_lines import Line, Piece, joined, runs_on, together
-from pipelines.extraction.text_values import has_digit, is_years, label_before, may_end_label, trailing_values
+from pipelines.extraction.text.captions import caption, is_figure, starts_note
+from pipelines.extraction.text.draft import Row, Value
+from pipelines.extraction.text.expected import column_count, declared_rows, knows, row_keys
+from pipelines.extraction.text.lines import Line, Piece, joined, runs_on, together
+from pipelines.extraction.text.values import has_digit, is_years, label_before, may_end_label, trailing_values
 
 _HEAD_LINES = 30
 _GAP = 5

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipelines.documents.spec import TableSpec
 from pipelines.extraction.model import Box, Note, Remark, Table
-from pipelines.extraction.text_lines import Piece
+from pipelines.extraction.text.lines import Piece
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from pipelines.documents.spec import TableSpec
-from pipelines.extraction.text_captions import caption, read_notes, read_title, spec_for
-from pipelines.extraction.text_draft import Draft, Found, Heads, Node, Row, Value, heads_of
-from pipelines.extraction.text_grid import build
-from pipelines.extraction.text_lines import Line, Piece, together
-from pipelines.extraction.text_values import cell_value, has_digit, is_years
+from pipelines.extraction.text.captions import caption, read_notes, read_title, spec_for
+from pipelines.extraction.text.draft import Draft, Found, Heads, Node, Row, Value, heads_of
+from pipelines.extraction.text.grid import build
+from pipelines.extraction.text.lines import Line, Piece, together
+from pipelines.extraction.text.values import cell_value, has_digit, is_years
 
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _BAR = re.compile(r"(?<!\\)\|")

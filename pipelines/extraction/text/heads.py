@@ -10,10 +10,10 @@ from itertools import pairwise
 
 from pipelines.documents.spec import DASHES, YEAR, Label, TableSpec, label_key
 from pipelines.extraction.model import Box, Remark
-from pipelines.extraction.text_draft import HeadCell, Heads, Node, heads_of
-from pipelines.extraction.text_expected import MISSING_GLYPH, expansions, find_key
-from pipelines.extraction.text_lines import Line, Piece, runs_on, together
-from pipelines.extraction.text_values import MARKS
+from pipelines.extraction.text.draft import HeadCell, Heads, Node, heads_of
+from pipelines.extraction.text.expected import MISSING_GLYPH, expansions, find_key
+from pipelines.extraction.text.lines import Line, Piece, runs_on, together
+from pipelines.extraction.text.values import MARKS
 
 _WORD = re.compile(rf"\{{(?:year|period)\}}|{YEAR}\s*[{DASHES}]\s*{YEAR}|{YEAR}|[^\s/{DASHES}]+")
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])")

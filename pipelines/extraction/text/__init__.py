@@ -9,17 +9,17 @@ from pathlib import Path
 
 from pipelines.documents.spec import TableSpec, label_key
 from pipelines.extraction.model import ExtractionError, Reading, Remark, Table
-from pipelines.extraction.text_callouts import read_callouts
-from pipelines.extraction.text_captions import Caption, caption, is_figure, read_notes, read_title, spec_for
-from pipelines.extraction.text_cells import read_cell_lines
-from pipelines.extraction.text_draft import Draft, Found
-from pipelines.extraction.text_grid import build, continued
-from pipelines.extraction.text_heads import read_heads
-from pipelines.extraction.text_lines import Line, Piece, decode, page_of, split_pages
-from pipelines.extraction.text_pages import with_next_pages
-from pipelines.extraction.text_rows import Block, read_rows
-from pipelines.extraction.text_tabbed import read_tabbed
-from pipelines.extraction.text_values import label_before, trailing_values
+from pipelines.extraction.text.callouts import read_callouts
+from pipelines.extraction.text.captions import Caption, caption, is_figure, read_notes, read_title, spec_for
+from pipelines.extraction.text.cells import read_cell_lines
+from pipelines.extraction.text.draft import Draft, Found
+from pipelines.extraction.text.grid import build, continued
+from pipelines.extraction.text.heads import read_heads
+from pipelines.extraction.text.lines import Line, Piece, decode, page_of, split_pages
+from pipelines.extraction.text.pages import with_next_pages
+from pipelines.extraction.text.rows import Block, read_rows
+from pipelines.extraction.text.tabbed import read_tabbed
+from pipelines.extraction.text.values import label_before, trailing_values
 
 _LEAST_BARE_ROWS = 3
 

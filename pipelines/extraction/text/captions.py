@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from pipelines.documents.spec import TableSpec, label_key
 from pipelines.extraction.model import Note
-from pipelines.extraction.text_lines import Line, Piece, joined, runs_on, together
-from pipelines.extraction.text_values import MARKS, is_years
+from pipelines.extraction.text.lines import Line, Piece, joined, runs_on, together
+from pipelines.extraction.text.values import MARKS, is_years
 
 _ID = r"(?:[A-Z]{1,2}[-.]?)?\d{1,3}[A-Za-z]?(?:[-.]\d{1,3})*|[IVX]{1,6}"
 _TABLE = re.compile(

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.documents.spec import TableSpec, label_key
-from pipelines.extraction.text_captions import caption, is_figure, starts_note
-from pipelines.extraction.text_draft import Heads, Node, Row, heads_of
-from pipelines.extraction.text_expected import column_count
-from pipelines.extraction.text_lines import Line, Piece, together
-from pipelines.extraction.text_values import cell_value, has_digit, trailing_values
+from pipelines.extraction.text.captions import caption, is_figure, starts_note
+from pipelines.extraction.text.draft import Heads, Node, Row, heads_of
+from pipelines.extraction.text.expected import column_count
+from pipelines.extraction.text.lines import Line, Piece, together
+from pipelines.extraction.text.values import cell_value, has_digit, trailing_values
 from pipelines.extraction.values import parse_value
 
 _LONGEST_CELL = 80

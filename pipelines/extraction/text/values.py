@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from pipelines.documents.spec import YEAR
-from pipelines.extraction.text_draft import Value
-from pipelines.extraction.text_lines import Line, Piece
+from pipelines.extraction.text.draft import Value
+from pipelines.extraction.text.lines import Line, Piece
 from pipelines.extraction.values import LEAST_WORDS, SYMBOLS, UNIT_SIGNS, is_value
 
 MARKS = "*\u2020\u2021\u00a7\u00b6#"

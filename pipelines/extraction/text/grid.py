@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.extraction.model import Box, Cell, Remark, Table
-from pipelines.extraction.text_draft import Draft, Row
-from pipelines.extraction.text_lines import joined
-from pipelines.extraction.text_stubs import row_paths, unmarked
+from pipelines.extraction.text.draft import Draft, Row
+from pipelines.extraction.text.lines import joined
+from pipelines.extraction.text.stubs import row_paths, unmarked
 
 
 def build(draft: Draft) -> Table:

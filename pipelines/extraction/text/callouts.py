@@ -9,11 +9,11 @@ from typing import Literal
 
 from pipelines.documents.spec import TableSpec, label_key
 from pipelines.extraction.model import Cell, Remark, Table
-from pipelines.extraction.text_draft import Found
-from pipelines.extraction.text_expected import declared_rows
-from pipelines.extraction.text_grid import parts
-from pipelines.extraction.text_lines import Line, Piece, together
-from pipelines.extraction.text_values import cell_value, has_digit, label_before, trailing_values
+from pipelines.extraction.text.draft import Found
+from pipelines.extraction.text.expected import declared_rows
+from pipelines.extraction.text.grid import parts
+from pipelines.extraction.text.lines import Line, Piece, together
+from pipelines.extraction.text.values import cell_value, has_digit, label_before, trailing_values
 
 _HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)[\s#]*")
 _LIST = re.compile(r"(?:[-+*\u2022\u25a0]|\d+[.)])\s")
