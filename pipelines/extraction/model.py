@@ -81,8 +81,9 @@ class Remark:
 class Table:
     """A table or a group of call-outs as printed.
 
-    `row_paths[r]` and `column_paths[c]` are the labels from outermost to innermost for each grid row and column (empty
-    for head rows and head-less stub columns; section rows have their own label). `parts` are its boxes, one for each page it stands on.
+    `row_paths[r]` and `column_paths[c]` are the labels from outermost to innermost for each grid row and column: empty
+    for head rows and for a stub without a head; a section row has its own label. `parts` are the table's boxes, one for
+    each page it stands on.
     """
 
     label: str

@@ -40,6 +40,11 @@ def read_text(path: Path, expected: Sequence[TableSpec] = (), pages: range | Non
         ) from error
     by_page = split_pages(decode(raw, path.name))
     if pages is not None:
+        if pages.start < 1 or pages.stop - 1 > len(by_page):
+            raise ExtractionError(
+                f"{path.name}: has {len(by_page)} pages (parted by form feeds); pages {pages.start}-{pages.stop - 1} "
+                f"were asked for. Ask for pages 1-{len(by_page)}."
+            )
         by_page = [lines for lines in by_page if lines and lines[0].page in pages]
     return Reading(
         file=path.name,
