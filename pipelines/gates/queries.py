@@ -95,7 +95,7 @@ FROM landing.cell WHERE role = 'body' ORDER BY edition_id, table_id, row_start, 
 """
 
 DECLARED_TOTALS = "SELECT * FROM landing.declared_total ORDER BY ALL"
-DECLARED_STATISTICS = "SELECT * FROM landing.declared_label WHERE attribute = 'statistic' ORDER BY ALL"
+DECLARED_MEANINGS = "SELECT * FROM landing.declared_label ORDER BY ALL"
 
 _PLACE = "array_to_string(o.row_path || o.column_path, ' / ')"
 _PUBLISHED_CELLS = """(

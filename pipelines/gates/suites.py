@@ -188,7 +188,7 @@ LANDING = (
         BETWEEN,
         {"column": "excess", "max_value": 0},
         "Compare with the page crop. If it is printed so, take the total out of the publication file and say why.",
-        (queries.DECLARED_TOTALS, queries.DECLARED_STATISTICS),
+        (queries.DECLARED_TOTALS, queries.DECLARED_MEANINGS),
         totals.rows_of,
     ),
 )

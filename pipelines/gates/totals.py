@@ -11,8 +11,11 @@ from typing import Any
 from pipelines.documents.spec import label_key
 
 Path = tuple[str, ...]
+Meaning = Mapping[str, str]
 ADDABLE = {"count", "share"}
 """Statistics whose values may be added at all; means, medians, ranges and changes may not."""
+DIMENSIONS = {"stage", "unit_of_count", "offense_type", "category", "agency"}
+"""What tells one whole from another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +58,41 @@ def keyed(path: Iterable[str]) -> Path:
     return tuple(label_key(label) for label in path)
 
 
-def statistic_of(number: Number, table: str, rows: Mapping[Path, str], columns: Mapping[Path, str]) -> str:
-    """The statistic of a number: that of the table, its columns or its rows, outer to inner; the last rules."""
-    found = table
+def meaning_of(
+    number: Number, table: Meaning, rows: Mapping[Path, Meaning], columns: Mapping[Path, Meaning]
+) -> Meaning:
+    """What is said of a number: by the table, its columns, its rows, outer to inner; what is said last rules."""
+    found = dict(table)
     for path, declared in ((keyed(number.column), columns), (keyed(number.row), rows)):
         for depth in range(1, len(path) + 1):
-            found = declared.get(path[:depth], found)
+            found |= declared.get(path[:depth], {})
     return found
+
+
+def whole_of(meaning: Meaning) -> Meaning:
+    """What a share is a share of: its meaning, with what the declared denominator changes of it."""
+    if "denominator" not in meaning:
+        return {name: code for name, code in meaning.items() if name in DIMENSIONS - {"category"}}
+    return {name: meaning.get(f"denominator.{name}", meaning.get(name, "")) for name in DIMENSIONS}
+
+
+def addable(meanings: Sequence[Meaning]) -> bool:
+    """Whether numbers may be added: all counts or all shares, and shares only of one and the same whole."""
+    statistics = {m.get("statistic", "") for m in meanings}
+    if len(statistics) != 1 or not statistics <= ADDABLE:
+        return False
+    return statistics == {"count"} or all(whole_of(m) == whole_of(meanings[0]) for m in meanings)
 
 
 def _alike(declared_whole: Path, whole: Path, declared: Path, printed: Path) -> bool:
     """Whether a path is a declared part of this whole: where declaration gives both the same label, print must too."""
     if keyed(printed) != keyed(declared):
         return False
-    prefix = 0
-    for ours, theirs in zip(keyed(declared_whole), keyed(declared), strict=False):
-        if ours != theirs:
-            break
-        prefix += 1
-    return whole[:prefix] == printed[:prefix]
+    labels = dict(zip(keyed(declared_whole), whole, strict=False))
+    return all(
+        labels.get(key, label).casefold() == label.casefold()
+        for key, label in zip(keyed(declared), printed, strict=True)
+    )
 
 
 def _parts(total: Declared, whole: Path, paths: Sequence[Path]) -> list[Path]:
@@ -84,7 +103,7 @@ def _parts(total: Declared, whole: Path, paths: Sequence[Path]) -> list[Path]:
     return [p for p in paths if p != whole and any(_alike(total.whole, whole, d, p) for d in total.parts)]
 
 
-def check(total: Declared, numbers: Sequence[Number], statistics: Mapping[Number, str]) -> Iterator[Sum]:
+def check(total: Declared, numbers: Sequence[Number], meanings: Mapping[Number, Meaning]) -> Iterator[Sum]:
     """Every sum that a declared total states: one for each column (row) that crosses it and holds addable numbers.
 
     Counts must agree exactly; rounded shares within half a unit of the last printed digit for each number involved.
@@ -110,14 +129,14 @@ def check(total: Declared, numbers: Sequence[Number], statistics: Mapping[Number
             found = [cells[p] for p in parts if p in cells]
             if printed is None or printed.value is None or not found or any(n.value is None for n in found):
                 continue
-            if not {statistics.get(n, "") for n in (printed, *found)} <= ADDABLE:
+            if not addable([meanings.get(n, {}) for n in (printed, *found)]):
                 continue
-            yield _sum(f"{along} {_words(whole)}, {across} {_words(line)}", printed, found, statistics)
+            yield _sum(f"{along} {_words(whole)}, {across} {_words(line)}", printed, found, meanings[printed])
 
 
-def _sum(place: str, printed: Number, found: list[Number], statistics: Mapping[Number, str]) -> Sum:
+def _sum(place: str, printed: Number, found: list[Number], meaning: Meaning) -> Sum:
     summed = sum((n.value for n in found if n.value is not None), Decimal(0))
-    exact = statistics.get(printed) == "count" and all(n.decimals == 0 for n in (printed, *found))
+    exact = meaning.get("statistic") == "count" and all(n.decimals == 0 for n in (printed, *found))
     half_unit = max(Decimal(1).scaleb(-n.decimals) / 2 for n in (printed, *found))
     tolerance = Decimal(0) if exact else half_unit * (len(found) + 1)
     assert printed.value is not None
@@ -138,17 +157,18 @@ def rows_of(
 ) -> list[dict[str, Any]]:
     """The sums of all tables as rows of the gate's frame.
 
-    `cells` are body cells of `landing.cell`, `totals` the rows of `landing.declared_total`, `labels` those rows of
-    `landing.declared_label` that give a statistic.
+    `cells` are body cells of `landing.cell`, `totals` the rows of `landing.declared_total`, `labels` those of
+    `landing.declared_label`.
     """
     tables: dict[tuple[str, str, str], list[Number]] = defaultdict(list)
     for c in cells:
         value = Decimal(c["value_text"]) if c["value_text"] not in (None, "") else None
         number = Number(tuple(c["row_path"]), tuple(c["column_path"]), value, c["decimals"] or 0, c["printed"])
         tables[c["document_id"], c["edition_id"], c["table_id"]].append(number)
-    stated: dict[tuple[str, str, str], dict[Path, str]] = defaultdict(dict)
+    stated: dict[tuple[str, str, str], dict[Path, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
     for label in labels:
-        stated[label["document_id"], label["table_id"], label["axis"]][keyed(label["label_path"])] = label["code"]
+        said = stated[label["document_id"], label["table_id"], label["axis"]][keyed(label["label_path"])]
+        said[label["attribute"]] = label["code"]
     rows = []
     for total in totals:
         document, table = total["document_id"], total["table_id"]
@@ -158,10 +178,10 @@ def rows_of(
         for (document_id, edition, table_id), numbers in sorted(tables.items(), key=lambda item: item[0]):
             if (document_id, table_id) != (document, table):
                 continue
-            of_table = stated[document, table, "table"].get((), "")
+            of_table = stated[document, table, "table"].get((), {})
             of_rows, of_columns = stated[document, table, "rows"], stated[document, table, "columns"]
-            statistics = {n: statistic_of(n, of_table, of_rows, of_columns) for n in numbers}
-            rows += [_row(edition, table, s) for s in check(declared, numbers, statistics)]
+            meanings = {n: meaning_of(n, of_table, of_rows, of_columns) for n in numbers}
+            rows += [_row(edition, table, s) for s in check(declared, numbers, meanings)]
     return rows
 
 

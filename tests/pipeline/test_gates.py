@@ -152,7 +152,7 @@ def number(row, column, value, decimals=0):
 
 
 def sums(declared, numbers, statistic="count"):
-    return list(totals.check(declared, numbers, dict.fromkeys(numbers, statistic)))
+    return list(totals.check(declared, numbers, {n: {"statistic": statistic} for n in numbers}))
 
 
 def test_rounded_shares_may_miss_by_half_a_unit_each_and_counts_not_at_all():
@@ -203,3 +203,14 @@ def test_means_are_not_added_gaps_are_not_guessed_and_absent_totals_fail():
     assert sums(total, [rows[0], rows[1], number(["B"], ["N"], None)]) == []
     assert [s.excess > 0 for s in sums(totals.Declared("rows", ("Sum",), "siblings"), rows)] == [True]
     assert [s.excess > 0 for s in sums(total, rows[:1])] == [True]
+
+
+def test_shares_are_added_only_where_they_are_shares_of_one_whole():
+    share = {"statistic": "share", "denominator": "stated", "denominator.category": "total"}
+    production, trafficking = {**share, "offense_type": "production"}, {**share, "offense_type": "trafficking"}
+    assert totals.addable([{**production, "category": "a"}, {**production, "category": "b"}])
+    assert not totals.addable([{**production, "category": "a"}, {**trafficking, "category": "a"}])
+    of_all = {"denominator.offense_type": "all"}
+    assert totals.addable([{**production, **of_all}, {**trafficking, **of_all}])
+    assert not totals.addable([{"statistic": "count"}, share])
+    assert not totals.addable([{"statistic": "mean"}, {"statistic": "mean"}])
