@@ -1,0 +1,62 @@
+{#-
+    The rows of a mart: the observations that `condition` selects, with their labels. A count carries the printed share
+    or change that speaks of it beside the same ratio worked out from the printed counts; a ratio without its count is
+    a row of its own. Nothing printed is replaced.
+-#}
+{% macro mart_rows(condition) -%}
+with observations as (
+    select *
+    from {{ ref('fct_observation') }} as observations
+    where {{ condition }}
+),
+
+ratios as (
+    select * from {{ ref('int_share') }}
+    where stands_beside_count
+)
+
+select
+    observations.observation_id,
+    observations.document_id,
+    observations.table_id,
+    observations.row_path,
+    observations.column_path,
+    observations.printed,
+    observations.value,
+    observations.value_low,
+    observations.value_high,
+    observations.unit,
+    observations.decimals,
+    observations.statistic,
+    observations.measure_id,
+    observations.stage_id,
+    observations.unit_of_count_id,
+    observations.counting_rule_id,
+    observations.source_system_id,
+    observations.period_start,
+    observations.period_end,
+    observations.period_type,
+    observations.offense_type_id,
+    offense_types.label as offense_type,
+    observations.category_id,
+    categories.label as category,
+    observations.agency_id,
+    agencies.label as agency,
+    observations.additivity_id,
+    observations.obs_status,
+    ratios.observation_id as share_observation_id,
+    ratios.statistic as share_statistic,
+    ratios.printed as share_printed,
+    ratios.value as share_value,
+    ratios.recomputed as share_recomputed,
+    ratios.recomputed_unrounded as share_recomputed_unrounded,
+    ratios.denominator_observation_id as share_denominator_observation_id
+from observations
+left join ratios on observations.observation_id = ratios.numerator_observation_id
+left join {{ ref('dim_offense_type') }} as offense_types
+    on observations.offense_type_id = offense_types.offense_type_id
+left join {{ ref('dim_category') }} as categories on observations.category_id = categories.category_id
+left join {{ ref('dim_agency') }} as agencies on observations.agency_id = agencies.agency_id
+where observations.observation_id not in (select ratios.observation_id from ratios)
+order by observations.document_id, observations.table_id, observations.row_order, observations.column_order
+{%- endmacro %}

@@ -1,0 +1,6 @@
+select
+    unit_of_count_id,
+    label,
+    description
+from {{ ref('seed_unit_of_count') }}
+order by unit_of_count_id
