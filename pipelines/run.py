@@ -15,8 +15,9 @@ from pipelines.publishing.lock import hold
 from pipelines.publishing.meta import GateRecord
 from pipelines.publishing.release import Release, current, recover, unchanged
 from pipelines.settings import Settings
+from pipelines.steps.dbt import DbtError
 from pipelines.steps.documents import Plan, fingerprint_of, read_early
-from pipelines.steps.state import BuildState
+from pipelines.steps.state import BuildState, StepError
 
 PUBLISHED, NOTHING_CHANGED = "published", "nothing changed"
 STOPPED, FAILED, INTERRUPTED = "stopped by a gate", "failed", "interrupted"
@@ -76,6 +77,8 @@ def run_job(
         except KeyboardInterrupt:
             said = "The run was interrupted. The published warehouse is as it was."
             return RunSummary(INTERRUPTED, 128 + signal.SIGINT, said, recovered=recovered)
+        except (DbtError, StepError) as error:
+            return RunSummary(FAILED, EXIT_ERROR, str(error), failures=(str(error),), recovered=recovered)
         seconds = time.perf_counter() - started
         return _summary(settings, done.run_id, done.success, done.errors, recovered, seconds)
 

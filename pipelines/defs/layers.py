@@ -14,11 +14,14 @@ from pipelines.publishing.meta import GateRecord
 from pipelines.steps import dbt
 
 LAYERS: dict[str, dict[str, str]] = {
-    "staging": {"seeds": "resource_type:seed", "staging": "fqn:staging", "intermediate": "fqn:intermediate"},
-    "marts": {"marts": "fqn:marts"},
-    "audit": {"audit": "fqn:audit"},
+    "staging": {"seeds": "resource_type:seed", "staging": "fqn:staging"},
+    "marts": {"intermediate": "fqn:intermediate", "marts": "fqn:marts", "audit": "fqn:audit"},
 }
-"""Layer → the folders that belong to it and how dbt selects them, in the order in which they are built."""
+"""Layer → the folders that belong to it and how dbt selects them, in the order in which they are built.
+
+A gate holds back what reads the very table that it looks at. What reads a checked staging model is intermediate, so
+that belongs behind the gates, with all that follows from it.
+"""
 
 
 class Translator(DagsterDbtTranslator):

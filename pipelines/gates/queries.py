@@ -113,7 +113,7 @@ SELECT o.document_id AS document, o.table_id, {_PLACE} AS place,
     coalesce(o.statistic, 'no statistic') || ' in ' || coalesce(o.unit, 'no unit') || ' within its bounds' AS expected,
     o.printed AS found,
     CASE
-        WHEN o.unit IS NULL OR o.statistic IS NULL THEN 'no meaning'
+        WHEN (o.unit IS NULL OR o.statistic IS NULL) AND o.obs_status <> 'V' THEN 'no meaning'
         WHEN o.value_low > o.value_high THEN 'runs downwards'
         WHEN o.statistic = 'count' AND (o.value < 0 OR o.value <> floor(o.value)) THEN 'not a count'
         WHEN o.statistic = 'share' AND (o.value < 0 OR o.value > 100) THEN 'not a share'
@@ -146,6 +146,7 @@ FROM marts.fct_observation o
 GROUP BY o.document_id, o.table_id, o.row_path, o.column_path, o.edition_id ORDER BY 1, 2, 3
 """
 
+# Status V: a number that is printed without a label. It is bound to no meaning by guessing.
 UNITS_AGREE = """
 SELECT edition_id AS document, table_id, array_to_string(row_path || column_path, ' / ') AS place,
     'the unit printed beside it, ' || printed_unit AS expected, unit AS found, printed_unit, coalesce(unit, '') AS unit
@@ -156,6 +157,8 @@ ORDER BY 1, 2, 3
 LABELS_RESOLVED = """
 SELECT edition_id AS document, table_id, array_to_string(row_path || column_path, ' / ') AS place,
     'a meaning for every label' AS expected, 'no measure, unit, statistic or period' AS found,
-    measure_id IS NOT NULL AND unit IS NOT NULL AND statistic IS NOT NULL AND period_start IS NOT NULL AS resolved
+    obs_status = 'V' OR (
+        measure_id IS NOT NULL AND unit IS NOT NULL AND statistic IS NOT NULL AND period_start IS NOT NULL
+    ) AS resolved
 FROM staging.stg_observation ORDER BY 1, 2, 3
 """

@@ -208,7 +208,7 @@ STAGING = (
         "staging",
         "labels_resolved",
         ("staging", "stg_observation"),
-        "Every number has a measure, a unit, a statistic and a period.",
+        "Every number that is printed with a label has a measure, a unit, a statistic and a period.",
         queries.LABELS_RESOLVED,
         IN_SET,
         {"column": "resolved", "value_set": [True]},
