@@ -7,6 +7,7 @@ select
     label_path,
     attribute,
     code,
-    case axis when 'table' then 0 when 'columns' then 100 when 'rows' then 200 end + len(label_path) as precedence
+    (case axis when 'table' then 0 when 'columns' then 100 when 'rows' then 200 end + len(label_path))::integer
+        as precedence
 from {{ source('landing', 'declared_label') }}
 order by document_id, table_id, precedence, label_path, attribute
