@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import dagster as dg
-from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_assets
-from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
+from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, build_dbt_asset_specs
 
 from pipelines import progress
 from pipelines.defs.common import OWNERS, POOL, Plumbline
@@ -28,7 +27,7 @@ class Translator(DagsterDbtTranslator):
     """Keys by folder and name, groups by stage, and our owners."""
 
     def __init__(self) -> None:
-        super().__init__(settings=DagsterDbtTranslatorSettings(enable_asset_checks=True))
+        super().__init__(settings=DagsterDbtTranslatorSettings(enable_asset_checks=False))
 
     def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:
         """`landing` tables are our own assets; seeds and models go by folder and name."""
@@ -69,49 +68,69 @@ def build_layers(manifest: Mapping[str, Any]) -> list[dg.AssetsDefinition]:
 
 
 def _build_layer(layer: str, select: list[str], manifest: Mapping[str, Any]) -> dg.AssetsDefinition:
-    translator = Translator()
+    specs = list(build_dbt_asset_specs(manifest=manifest, dagster_dbt_translator=Translator(), select=" ".join(select)))
+    specs = [s.merge_attributes(kinds={"dbt", "duckdb"}) for s in specs]
+    tested = _tested(manifest)
+    keys = {s.key: s for s in specs}
+    # One check for all tests of a model: Dagster takes longer to note a check than dbt takes to try it.
+    checks = [
+        dg.AssetCheckSpec(TESTS, asset=key, blocking=True, description="Every dbt test of this table holds.")
+        for key in keys
+        if key in tested
+    ]
 
-    @dbt_assets(
-        manifest=manifest,
-        select=" ".join(select),
-        name=f"dbt_{layer}",
-        dagster_dbt_translator=translator,
-        pool=POOL,
-    )
-    def models(context: dg.AssetExecutionContext, plumbline: Plumbline) -> Iterator[Any]:
+    @dg.multi_asset(specs=specs, check_specs=checks, name=f"dbt_{layer}", pool=POOL)
+    def models(plumbline: Plumbline) -> Iterator[Any]:
         with progress.stage(f"dbt {layer}"):
             outcome = dbt.build(plumbline.settings, select)
-        yield from _events(context, plumbline, outcome, manifest, translator)
+        for node in _built(outcome, manifest):
+            key = _key(node)
+            if key in keys:
+                table = f"{node['schema']}.{node.get('alias') or node['name']}"
+                yield dg.MaterializeResult(asset_key=key, metadata=table_metadata(plumbline, table))
+        for check in checks:
+            tests = tested[check.asset_key]
+            failed = [f for f in outcome.failed_tests if f.partition(":")[0] in tests]
+            yield dg.AssetCheckResult(
+                passed=not failed,
+                asset_key=check.asset_key,
+                check_name=TESTS,
+                metadata={"tests": len(tests), "failed": "; ".join(failed), "names": ", ".join(sorted(tests))},
+            )
         _record(plumbline, layer, outcome)
 
     return models
 
 
-def _events(
-    context: dg.AssetExecutionContext,
-    plumbline: Plumbline,
-    outcome: dbt.Outcome,
-    manifest: Mapping[str, Any],
-    translator: Translator,
-) -> Iterator[Any]:
-    """dbt's results as Dagster events; models get the number of their rows and a preview.
+TESTS = "dbt_tests"
+"""The name of the check that stands for all dbt tests of a model."""
 
-    Turning an event into Dagster's is not a public part of dagster-dbt: its version is pinned, and a test holds it.
-    """
-    selected = context.selected_output_names
-    for raw in outcome.events:
-        message = DbtCoreCliEventMessage(raw_event=raw, event_history_metadata={})
-        for event in message.to_default_asset_events(manifest, translator, context):
-            if isinstance(event, dg.AssetObservation):
-                continue  # a test on a model of another layer; its own layer tells of it
-            if isinstance(event, dg.Output):
-                if event.output_name not in selected:
-                    continue
-                props = manifest["nodes"][raw["data"]["node_info"]["unique_id"]]
-                table = f"{props['schema']}.{props.get('alias') or props['name']}"
-                yield event.with_metadata({**event.metadata, **table_metadata(plumbline, table)})
-            else:
-                yield event
+
+def _key(props: Mapping[str, Any]) -> dg.AssetKey:
+    return dg.AssetKey([_layer(props), props["name"]])
+
+
+def _built(outcome: dbt.Outcome, manifest: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The models and seeds that dbt built, parents first."""
+    for event in outcome.events:
+        node = manifest["nodes"].get(event["data"]["node_info"]["unique_id"])
+        if node is not None and event["info"]["name"] in {"LogModelResult", "LogSeedResult", "LogSnapshotResult"}:
+            yield node
+
+
+def _tested(manifest: Mapping[str, Any]) -> dict[dg.AssetKey, set[str]]:
+    """The names of the tests of each model: those attached to it, else those whose last model by layer it is."""
+    tests: dict[dg.AssetKey, set[str]] = {}
+    for node in manifest["nodes"].values():
+        if node["resource_type"] != "test":
+            continue
+        parents = [node["attached_node"]] if node.get("attached_node") else node["depends_on"]["nodes"]
+        models = [manifest["nodes"][p] for p in parents if p in manifest["nodes"]]
+        if models:
+            order = {folder: n for n, folder in enumerate(f for of in LAYERS.values() for f in of)}
+            last = max(models, key=lambda m: order.get(_layer(m), -1))
+            tests.setdefault(_key(last), set()).add(node["name"])
+    return tests
 
 
 def _record(plumbline: Plumbline, layer: str, outcome: dbt.Outcome) -> None:
