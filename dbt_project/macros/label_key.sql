@@ -27,8 +27,8 @@ regexp_replace(regexp_replace({{ expr }}, '{{ label_dashes() }}', '-', 'g'), '\s
 {%- endmacro %}
 
 {% macro label_key(expr) -%}
-{%- set span = label_year() ~ '\s*' ~ label_dashes() ~ '\s*' ~ label_year() -%}
-{%- set joined = label_year() ~ '\s+and\s+' ~ label_year() -%}
+{%- set span = label_year() ~ ' *' ~ label_dashes() ~ ' *' ~ label_year() -%}
+{%- set joined = label_year() ~ ' +and +' ~ label_year() -%}
 {%- set periods = "regexp_replace(regexp_replace(" ~ even_label(expr) ~ ", '" ~ span ~ "', '{period}', 'g'), '"
     ~ joined ~ "', '{period}', 'g')" -%}
 {{ tidy_label("regexp_replace(" ~ periods ~ ", '" ~ label_year() ~ "', '{year}', 'g')") }}
