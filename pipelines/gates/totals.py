@@ -152,10 +152,10 @@ def _words(path: Path) -> str:
     return " / ".join(path) or "(no label)"
 
 
-def rows_of(
+def sums_of(
     cells: Sequence[Mapping[str, Any]], totals: Sequence[Mapping[str, Any]], labels: Sequence[Mapping[str, Any]]
-) -> list[dict[str, Any]]:
-    """The sums of all tables as rows of the gate's frame.
+) -> Iterator[tuple[str, str, Sum]]:
+    """Every sum that the declared totals of all tables state, as (edition, table, sum).
 
     `cells` are body cells of `landing.cell`, `totals` the rows of `landing.declared_total`, `labels` those of
     `landing.declared_label`.
@@ -169,7 +169,6 @@ def rows_of(
     for label in labels:
         said = stated[label["document_id"], label["table_id"], label["axis"]][keyed(label["label_path"])]
         said[label["attribute"]] = label["code"]
-    rows = []
     for total in totals:
         document, table = total["document_id"], total["table_id"]
         declared = Declared(
@@ -181,8 +180,15 @@ def rows_of(
             of_table = stated[document, table, "table"].get((), {})
             of_rows, of_columns = stated[document, table, "rows"], stated[document, table, "columns"]
             meanings = {n: meaning_of(n, of_table, of_rows, of_columns) for n in numbers}
-            rows += [_row(edition, table, s) for s in check(declared, numbers, meanings)]
-    return rows
+            for found in check(declared, numbers, meanings):
+                yield edition, table, found
+
+
+def rows_of(
+    cells: Sequence[Mapping[str, Any]], totals: Sequence[Mapping[str, Any]], labels: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """The sums of all tables (see `sums_of`) as rows of the gate's frame."""
+    return [_row(edition, table, found) for edition, table, found in sums_of(cells, totals, labels)]
 
 
 def _row(edition: str, table: str, found: Sum) -> dict[str, Any]:

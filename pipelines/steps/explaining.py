@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from pipelines.documents.spec import label_key
-from pipelines.gates.totals import Declared, Number, Sum, check
+from pipelines.gates.totals import Sum, sums_of
 
 MAX_CANDIDATES = 12
 """So many candidates are named where words fit more than one number."""
 _ID = re.compile(r"[0-9a-f]{6,64}")
-MEANINGS = ("measure", "stage", "unit_of_count", "counting_rule", "source_system", "offense_type", "category")
-MEANINGS += ("agency", "additivity")
+MEANINGS = [
+    *("measure", "stage", "unit_of_count", "counting_rule", "source_system"),
+    *("offense_type", "category", "agency", "additivity"),
+]
 _LABELS = ("display_label", "label", "name", "title", "printed_term")
 _DESCRIPTIONS = ("description", "definition", "note")
 
@@ -72,7 +72,7 @@ def find(con: Any, words: Sequence[str]) -> str:
         ORDER BY o.document_id, o.table_id, o.row_path, o.column_path
         """,
     )
-    asked = [label_key(word) for word in words]
+    asked = list(words)
     exact = [c for c in candidates if all(_fits(c, word, whole=True) for word in asked)]
     hits = exact or [c for c in candidates if all(_fits(c, word, whole=False) for word in asked)]
     if not hits:
@@ -80,7 +80,7 @@ def find(con: Any, words: Sequence[str]) -> str:
         which = f"Nothing in the warehouse carries {', '.join(f'“{w}”' for w in unknown)}." if unknown else (
             "Each of these words occurs, but no number carries all of them."
         )  # fmt: skip
-        raise NotFoundError(f"{which} Try words of the document, table, row and column, as `table_3 prosecuted 2013`.")
+        raise NotFoundError(f"{which} Try words of the document, table, row and column, as `table_7 production 2013`.")
     if len(hits) > 1:
         listed = "\n".join(f"  {h['observation_id']}  {_place(h)}: {h['printed']}" for h in hits[:MAX_CANDIDATES])
         more = f"\n  … and {len(hits) - MAX_CANDIDATES} more" if len(hits) > MAX_CANDIDATES else ""
@@ -90,7 +90,6 @@ def find(con: Any, words: Sequence[str]) -> str:
 
 def _fits(candidate: Mapping[str, Any], word: str, whole: bool) -> bool:
     """Whether a word is one of the candidate's names (`whole`) or stands in one of them."""
-    # years are compared as printed: label_key evens them out, which would make all years alike
     names = [candidate["document_id"], candidate["table_id"], *candidate["row_path"], *candidate["column_path"]]
     names += [candidate["document_words"], candidate["table_words"]]
     keys = [_evened(name) for name in names if name]
@@ -207,32 +206,26 @@ def _checks(con: Any, observation: Mapping[str, Any]) -> list[tuple[bool, str]]:
 
 def _totals(con: Any, observation: Mapping[str, Any]) -> list[Sum]:
     key = [observation["document_id"], observation["table_id"]]
-    numbers: dict[Number, str] = {}
-    for r in _rows(
+    cells = _rows(
         con,
-        """
-        SELECT o.row_path, o.column_path, c.value_text, o.decimals, o.printed, o.statistic
-        FROM marts.fct_observation AS o JOIN landing.cell AS c ON c.cell_id = o.observation_id
-        WHERE o.document_id = ? AND o.table_id = ? ORDER BY c.row_start, c.col_start
-        """,
-        key,
-    ):
-        value = Decimal(r["value_text"]) if r["value_text"] else None
-        number = Number(tuple(r["row_path"]), tuple(r["column_path"]), value, r["decimals"] or 0, r["printed"])
-        numbers[number] = r["statistic"] or ""
-    found: list[Sum] = []
-    declared = _rows(con, "SELECT * FROM landing.declared_total WHERE document_id = ? AND table_id = ?", key)
-    for d in declared:
-        parts = tuple(tuple(p) for p in d["parts"] or ())
-        found += check(Declared(d["axis"], tuple(d["whole"]), d["parts_kind"], parts), list(numbers), numbers)
-    return found
+        "SELECT * FROM landing.cell WHERE edition_id = ? AND table_id = ? AND role = 'body' "
+        "ORDER BY row_start, col_start",
+        [observation["edition_id"], observation["table_id"]],
+    )
+    totals, labels = (
+        _rows(con, f"SELECT * FROM landing.{table} WHERE document_id = ? AND table_id = ? ORDER BY ALL", key)
+        for table in ("declared_total", "declared_label")
+    )
+    return [found for _, _, found in sums_of(cells, totals, labels)]
 
 
 def _sum_in_words(total: Sum) -> str:
     whole, *parts = total.numbers
-    verb = "is the sum of" if total.excess <= 0 else "is not the sum of"
     shown = " + ".join(n.printed for n in parts[:6]) + (f" + {len(parts) - 6} more" if len(parts) > 6 else "")
-    return f"{total.place}: {whole.printed} {verb} {shown}" + (f" (= {total.summed})" if total.excess > 0 else "")
+    if total.excess > 0:
+        return f"{total.place}: {whole.printed} is not the sum of {shown} (= {total.summed})"
+    rounded = "" if total.summed == whole.value else f" within rounding (= {total.summed})"
+    return f"{total.place}: {whole.printed} is the sum of {shown}{rounded}"
 
 
 def picture(source_docs: Path, explained: Explained, out: Path) -> Path:
