@@ -51,8 +51,8 @@ def _rows(con: Any, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, 
 def find(con: Any, words: Sequence[str]) -> str:
     """The id of the one number that is meant: by an id (or its beginning), or by words of document, table, row, column.
 
-    Each word or quoted phrase must be found in the document's id, number or title, the table's id or title, the row
-    path or the column path. Raises NotFoundError where none fits, or more than one.
+    Each word or quoted phrase must be found: as a label or id of its own, else inside one, else in the titles too.
+    Raises NotFoundError where none fits, or more than one.
     """
     if len(words) == 1 and _ID.fullmatch(words[0].casefold()):
         begins = "SELECT observation_id FROM marts.fct_observation WHERE starts_with(observation_id, ?)"
@@ -73,10 +73,15 @@ def find(con: Any, words: Sequence[str]) -> str:
         """,
     )
     asked = list(words)
-    exact = [c for c in candidates if all(_fits(c, word, whole=True) for word in asked)]
-    hits = exact or [c for c in candidates if all(_fits(c, word, whole=False) for word in asked)]
+    hits: list[dict[str, Any]] = []
+    for names, whole in ((_labels, True), (_labels, False), (_words, False)):
+        hits = hits or [c for c in candidates if all(_fits(names(c), word, whole) for word in asked)]
     if not hits:
-        unknown = [w for w, key in zip(words, asked, strict=True) if not any(_fits(c, key, False) for c in candidates)]
+        unknown = [
+            w
+            for w, key in zip(words, asked, strict=True)
+            if not any(_fits(_words(c), key, whole=False) for c in candidates)
+        ]
         which = f"Nothing in the warehouse carries {', '.join(f'“{w}”' for w in unknown)}." if unknown else (
             "Each of these words occurs, but no number carries all of them."
         )  # fmt: skip
@@ -88,10 +93,16 @@ def find(con: Any, words: Sequence[str]) -> str:
     return str(hits[0]["observation_id"])
 
 
-def _fits(candidate: Mapping[str, Any], word: str, whole: bool) -> bool:
-    """Whether a word is one of the candidate's names (`whole`) or stands in one of them."""
-    names = [candidate["document_id"], candidate["table_id"], *candidate["row_path"], *candidate["column_path"]]
-    names += [candidate["document_words"], candidate["table_words"]]
+def _labels(candidate: Mapping[str, Any]) -> list[str]:
+    return [candidate["document_id"], candidate["table_id"], *candidate["row_path"], *candidate["column_path"]]
+
+
+def _words(candidate: Mapping[str, Any]) -> list[str]:
+    return [*_labels(candidate), candidate["document_words"] or "", candidate["table_words"] or ""]
+
+
+def _fits(names: Sequence[str], word: str, whole: bool) -> bool:
+    """Whether a word is one of the names (`whole`) or stands in one of them."""
     keys = [_evened(name) for name in names if name]
     return _evened(word) in keys if whole else any(_evened(word) in key for key in keys)
 
