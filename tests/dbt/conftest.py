@@ -25,6 +25,8 @@ LAYERS = (("tag:seed", "tag:staging", "tag:intermediate"), ("tag:marts",), ("tag
 class Built:
     settings: Settings
     outcomes: list[dbt.Outcome]
+    unit_tests: dict[str, str]
+    """Name and result of every dbt unit test, whether or not a build runs them."""
     con: duckdb.DuckDBPyConnection
 
     def rows(self, sql: str, *given: Any) -> list[tuple[Any, ...]]:
@@ -44,10 +46,27 @@ def land(settings: Settings) -> None:
     writer.write(settings.build_db, frames.build(admitted))
 
 
+def try_models(settings: Settings) -> dict[str, str]:
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+    from dbt.cli.main import dbtRunner
+
+    project, target = str(settings.dbt_project), str(settings.dbt_target)
+    places = ["--project-dir", project, "--profiles-dir", project, "--target-path", target, "--log-path", target]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(dbt.BUILD_DB_VARIABLE, str(settings.build_db))
+        try:
+            done = dbtRunner().invoke(["test", "--select", "test_type:unit", *places, "--quiet", "--log-level", "none"])
+        finally:
+            DuckDBConnectionManager.close_all_connections()
+    assert done.exception is None, done.exception
+    return {run.node.name: f"{run.status} {run.message or ''}".strip() for run in done.result.results}
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
     settings = Settings(Path(PROJECT / "source_docs"), tmp_path_factory.mktemp("warehouse"))
     land(settings)
     outcomes = [dbt.build(settings, layer) for layer in LAYERS]
+    unit_tests = try_models(settings)
     with duckdb.connect(str(settings.build_db), read_only=True) as con:
-        yield Built(settings, outcomes, con)
+        yield Built(settings, outcomes, unit_tests, con)

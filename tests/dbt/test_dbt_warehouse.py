@@ -64,6 +64,11 @@ def test_every_layer_is_built_and_every_test_holds(built: Any) -> None:
     assert [(o.failed_tests, o.errors) for o in built.outcomes] == [((), ())] * 3
 
 
+def test_every_model_with_logic_works_on_rows_made_by_hand(built: Any) -> None:
+    assert {name: result for name, result in built.unit_tests.items() if result != "pass"} == {}
+    assert len(built.unit_tests) >= 19
+
+
 def test_every_printed_number_is_there_once(built: Any) -> None:
     counts = built.rows("SELECT document_id, count(*) FROM marts.fct_observation GROUP BY 1 ORDER BY 1")
     assert counts == [

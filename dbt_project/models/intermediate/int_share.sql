@@ -1,5 +1,5 @@
--- Every printed share or change beside the count that it speaks of, and the same ratio worked out again from the printed
--- counts: unrounded, and rounded to the printed digits. The printed value stays what it is.
+-- Every printed share or change beside the count that it speaks of, and the same ratio worked out again from the
+-- printed counts: unrounded, and rounded to the printed digits. The printed value stays what it is.
 with observations as (
     select * from {{ ref('int_observation') }}
 ),
