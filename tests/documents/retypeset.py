@@ -28,6 +28,8 @@ class Change:
     font: str = "Times-Roman"
     bold: str = "Times-Bold"
     rules: Rules = "rows"
+    wrong: tuple[str, tuple[str, ...], int, str] | None = None
+    """One cell printed wrongly: table label, row path, number of the value in its row, and what is printed instead."""
 
     def text(self, text: str) -> str:
         """A label or title with its years moved."""
@@ -50,14 +52,17 @@ def _groups(rows: Sequence[DrawnRow]) -> list[list[DrawnRow]]:
     return groups
 
 
-def drawn_table(table: Table, change: Change, wholes: frozenset[str] = frozenset()) -> DrawnTable:
-    """What to draw for a table; rows in `wholes` hold counts although shares stand in the same columns."""
+def drawn_table(table: Table, change: Change) -> DrawnTable:
+    """What to draw for a table."""
     rows: list[DrawnRow] = []
     for at in range(table.header_rows, len(table.row_paths)):
         path = table.row_paths[at]
         cells = sorted((c for c in table.body() if c.row_start == at), key=lambda c: c.col_start)
         label = next((c for c in table.cells if c.row_start == at and c.role in ("stub", "section")), None)
         values = tuple(change.value(c.text) for c in cells) or None
+        if values and change.wrong and change.wrong[:2] == (table.label, path):
+            at_fault, instead = change.wrong[2:]
+            values = (*values[:at_fault], instead, *values[at_fault + 1 :])
         under = at + 1 < len(table.row_paths) and len(table.row_paths[at + 1]) > len(path)
         star = "".join(m for m in label.markers if not m.isalnum()) if label else ""
         raised = "".join(m for m in label.markers if m.isalnum()) if label else ""
