@@ -56,4 +56,16 @@ def report_orphans(instance: dg.DagsterInstance) -> list[str]:
                 record.dagster_run, "The process of this run is gone: it was killed, or the machine went down."
             )
             found.append(record.dagster_run.run_id)
+    _free_slots(instance)
     return found
+
+
+def _free_slots(instance: dg.DagsterInstance) -> None:
+    """Give back the pool slots of runs that are over: a killed run keeps its slot, and the next one waits for it."""
+    storage = instance.event_log_storage
+    if not storage.supports_global_concurrency_limits:
+        return
+    for run_id in storage.get_concurrency_run_ids():
+        run = instance.get_run_by_id(run_id)
+        if run is None or run.is_finished:
+            storage.free_concurrency_slots_for_run(run_id)
