@@ -1,8 +1,8 @@
 """How long a whole run takes against its floors, as a ratio within one measurement, and how much memory it holds.
 
 The floors are what no run can do without: importing the five libraries, pdfplumber reading the pages' characters, and
-one dbt build of the same models. Each is measured in a process of its own, in turn with the run, several times; the medians
-are compared. Absolute seconds depend on the machine; the ratio is what to watch.
+one dbt build of the same models. Each is measured in a process of its own, in turn with the run, several times; the
+medians are compared. Absolute seconds depend on the machine; the ratio is what to watch.
 
     python benchmarks/run_time.py [--rounds 3] [--json]
 """
