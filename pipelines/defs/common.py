@@ -64,9 +64,10 @@ class Plumbline(dg.ConfigurableResource[Any]):
         """Be the only writer while the run lasts."""
         from pipelines.defs.orphans import mark
 
-        with hold(self.settings.warehouse, f"Dagster run {context.run_id or ''}".strip()):
-            if context.instance is not None and context.run_id:
-                mark(context.instance, context.run_id)
+        run = context.run
+        with hold(self.settings.warehouse, f"Dagster run {run.run_id if run else ''}".strip()):
+            if context.instance is not None and run is not None:
+                mark(context.instance, run.run_id)
             yield self
 
 

@@ -29,19 +29,19 @@ def build_landing(registry: Registry) -> dg.AssetsDefinition:
         """Write everything that was read into a new build."""
         with progress.stage("Landing"):
             land(plumbline.settings, plumbline.registry(), plumbline.state)
-        for key in sorted(context.selected_asset_keys):
-            yield dg.MaterializeResult(asset_key=key, metadata=table_metadata(plumbline, ".".join(key.path)))
+        with gating.connect(plumbline.settings) as con:
+            for key in sorted(context.selected_asset_keys):
+                yield dg.MaterializeResult(asset_key=key, metadata=table_metadata(con, ".".join(key.path)))
 
     return landing
 
 
-def table_metadata(plumbline: Plumbline, table: str) -> dict[str, Any]:
-    """Rows, columns and a preview of a table of the build."""
-    with gating.connect(plumbline.settings) as con:
-        rows = con.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-        found = con.execute(f"SELECT * FROM {table} LIMIT {PREVIEW}")
-        names = [column[0] for column in found.description]
-        preview = markdown(names, found.fetchall(), PREVIEW)
+def table_metadata(con: Any, table: str) -> dict[str, Any]:
+    """Rows, columns and a preview of a table of the build that a connection is open to."""
+    rows = con.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+    found = con.execute(f"SELECT * FROM {table} LIMIT {PREVIEW}")
+    names = [column[0] for column in found.description]
+    preview = markdown(names, found.fetchall(), PREVIEW)
     return {
         "dagster/row_count": rows,
         "dagster/table_name": table,

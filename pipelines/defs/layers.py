@@ -10,7 +10,7 @@ from pipelines import progress
 from pipelines.defs.common import OWNERS, POOL, Plumbline
 from pipelines.defs.landing import table_metadata
 from pipelines.publishing.meta import GateRecord
-from pipelines.steps import dbt
+from pipelines.steps import dbt, gating
 
 LAYERS: dict[str, dict[str, str]] = {
     "staging": {"seeds": "resource_type:seed", "staging": "fqn:staging"},
@@ -83,11 +83,12 @@ def _build_layer(layer: str, select: list[str], manifest: Mapping[str, Any]) -> 
     def models(plumbline: Plumbline) -> Iterator[Any]:
         with progress.stage(f"dbt {layer}"):
             outcome = dbt.build(plumbline.settings, select)
-        for node in _built(outcome, manifest):
-            key = _key(node)
-            if key in keys:
-                table = f"{node['schema']}.{node.get('alias') or node['name']}"
-                yield dg.MaterializeResult(asset_key=key, metadata=table_metadata(plumbline, table))
+        with gating.connect(plumbline.settings) as con:
+            for node in _built(outcome, manifest):
+                key = _key(node)
+                if key in keys:
+                    table = f"{node['schema']}.{node.get('alias') or node['name']}"
+                    yield dg.MaterializeResult(asset_key=key, metadata=table_metadata(con, table))
         for check in checks:
             tests = tested[check.asset_key]
             failed = [f for f in outcome.failed_tests if f.partition(":")[0] in tests]
