@@ -56,7 +56,7 @@ def manifest_path(settings: Settings) -> Path:
 def build(settings: Settings, select: Sequence[str]) -> Outcome:
     """Build what is selected and run the tests whose parents are all there; a failed test does not raise."""
     # `buildable`: a test that also looks at a later layer waits for that layer.
-    return _invoke(settings, ["build", "--select", *select, "--indirect-selection", "buildable"])
+    return _invoke(settings, ["build", "--select", *select, "--indirect-selection", "buildable", "--no-write-json"])
 
 
 def read_manifest(settings: Settings) -> dict[str, Any]:

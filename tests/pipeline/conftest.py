@@ -31,7 +31,7 @@ def own(built, tmp_path):
     settings, _ = built
     mine = Settings(tmp_path / "source_docs", tmp_path / "warehouse")
     shutil.copytree(settings.source_docs, mine.source_docs)
-    shutil.copytree(settings.warehouse, mine.warehouse, symlinks=True)
+    shutil.copytree(settings.warehouse, mine.warehouse, symlinks=True, ignore=shutil.ignore_patterns(".build"))
     return mine
 
 
