@@ -24,8 +24,8 @@ def data_dictionary(manifest: Mapping[str, Any]) -> str:
     for schema, name, text in sorted(_tables(manifest)):
         by_schema.setdefault(schema, []).append(f"### {schema}.{name}\n\n{text}")
     parts = [
-        "# Data dictionary\n\nMade from the descriptions in the dbt project; the same words stand in the database itself "
-        "(`meta.data_dictionary`, and as comments on tables and columns). Do not edit this page by hand.\n"
+        "# Data dictionary\n\nMade from the descriptions in the dbt project; the same words stand in the database "
+        "itself (`meta.data_dictionary`, and as comments on tables and columns). Do not edit this page by hand.\n"
     ]
     for schema, tables in by_schema.items():
         if tables:
