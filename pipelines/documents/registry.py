@@ -14,6 +14,8 @@ from typing import Any, Literal
 import yaml
 from pydantic import ValidationError
 
+from pipelines.documents import yaml_file
+from pipelines.documents.codes import SEEDS, known_codes, unknown_codes
 from pipelines.documents.intake import IntakeError, check_place, examine, sha256_of
 from pipelines.documents.spec import Edition, Publication
 
@@ -123,15 +125,19 @@ def _other_bytes(path: Path, edition: Edition, found: str) -> str:
     )
 
 
-def load(source_docs: Path) -> Registry:
-    """Load every `publications/*.yml` of a folder `source_docs`.
+def load(source_docs: Path, seeds: Path = SEEDS) -> Registry:
+    """Load every `publications/*.yml` of a folder `source_docs`; `seeds` is the folder of the code lists.
 
-    Files with faults, and files that claim what another file claims, end up in `refused`. Raises RegistryError where
-    there is no such folder.
+    Files with faults, with codes that are in no list, and files that claim what another file claims, end up in
+    `refused`. Raises RegistryError where there is no such folder, or a code list cannot be read.
     """
     folder = source_docs / "publications"
     if not folder.is_dir():
         raise RegistryError([f"{folder}: there is no such folder. Name a source_docs folder that has one."])
+    try:
+        known = known_codes(seeds)
+    except (OSError, ValueError, KeyError) as error:
+        raise RegistryError([f"{seeds}: the code lists cannot be read ({error}). Put the dbt seeds back."]) from error
     good: dict[Path, Publication] = {}
     refused: dict[Path, list[str]] = {}
     for file in sorted(p for p in folder.iterdir() if p.suffix in {".yml", ".yaml"} and not p.name.startswith(".")):
@@ -139,6 +145,9 @@ def load(source_docs: Path) -> Registry:
             good[file] = load_file(file)
         except RegistryError as error:
             refused[file] = list(error.messages)
+    for file, publication in good.items():
+        if unknown := unknown_codes(publication, known):
+            refused[file] = [f"{file}, {message}" for message in unknown]
     for file, message in _claimed_twice(good):
         refused.setdefault(file, []).append(message)
     return Registry(
@@ -155,7 +164,7 @@ def load_file(file: Path) -> Publication:
             raise RegistryError(
                 [f"{file}: larger than {MAX_PUBLICATION_BYTES // 2**20} MB, no publication file. Remove it."]
             )
-        data = yaml.safe_load(file.read_text(encoding="utf-8"))
+        data = yaml_file.parse(file.read_text(encoding="utf-8"))
     except UnicodeDecodeError as error:
         raise RegistryError([f"{file}: not in UTF-8 (byte {error.start}). Save it as UTF-8."]) from error
     except OSError as error:
@@ -172,7 +181,7 @@ def load_file(file: Path) -> Publication:
     try:
         publication = Publication.model_validate(data)
     except ValidationError as error:
-        raise RegistryError(_sentences(file, error)) from error
+        raise RegistryError(_sentences(file, data, error)) from error
     if file.name != f"{publication.document_id}.yml":
         expected = f"{publication.document_id}.yml"
         raise RegistryError(
@@ -195,21 +204,46 @@ def _shown(value: Any) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-def _sentences(file: Path, error: ValidationError) -> list[str]:
-    messages = []
+def _field(data: Any, fault: Any) -> str:
+    """The place of a fault by the keys and positions of the file, without the names of the types that were tried."""
+    parts: list[str] = []
+    for part in fault["loc"]:
+        inside = isinstance(data, dict) and part in data
+        inside = inside or (isinstance(data, list) and isinstance(part, int) and part < len(data))
+        if not inside and fault["type"] != "missing":
+            break
+        parts.append(str(part))
+        data = data[part] if inside else None
+    return ".".join(parts)
+
+
+def _sentences(file: Path, data: Any, error: ValidationError) -> list[str]:
+    """A sentence for each fault; what was tried in several ways, or stands in several places, is told once."""
+    reasons: dict[str, list[Any]] = {}
     for fault in error.errors(include_url=False, include_context=False):
-        field = ".".join(str(part) for part in fault["loc"]) or "the file as a whole"
-        reason = fault["msg"].removeprefix("Value error, ")
-        match fault["type"]:
-            case "extra_forbidden":
-                messages.append(f"{file}, field {field}: there is no such field. Remove it or correct its name.")
-            case "missing":
-                messages.append(f"{file}, field {field}: is missing. Add it.")
-            case _ if not fault["loc"]:
-                messages.append(f"{file}: {reason}. Correct the file.")
-            case _:
-                messages.append(f"{file}, field {field}: found {_shown(fault['input'])}; {reason}. Correct it.")
+        reasons.setdefault(_field(data, fault), []).append(fault)
+    alike: dict[tuple[str, str], list[str]] = {}
+    for field, faults in reasons.items():
+        alike.setdefault((field.rpartition(".")[2], _complaint(field, faults)), []).append(field)
+    messages = []
+    for (_, complaint), fields in alike.items():
+        more = f" (and {len(fields) - 1} more like it)" if len(fields) > 1 else ""
+        messages.append(f"{file}, field {fields[0]}{more}: {complaint}" if fields[0] else f"{file}: {complaint}")
     return messages
+
+
+def _complaint(field: str, faults: list[Any]) -> str:
+    first, *others = dict.fromkeys(fault["msg"].removeprefix("Value error, ") for fault in faults)
+    reason = " or ".join([first, *(o.removeprefix("Input should be ") for o in others)])
+    match faults[0]["type"]:
+        case "extra_forbidden":
+            return "there is no such field. Remove it or correct its name."
+        case "missing":
+            return "is missing. Add it."
+        case _ if not field:
+            return f"{reason}. Correct the file."
+        case _:
+            return f"found {_shown(faults[0]['input'])}; {reason}. Correct it."
 
 
 def _claimed_twice(good: dict[Path, Publication]) -> Iterator[tuple[Path, str]]:

@@ -17,6 +17,8 @@ Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Rendition = Literal["pdf", "text"]
+Whole = Annotated[int, Field(strict=True)]
+"""A number as a number: neither "7" nor 2.0 nor yes."""
 Unit = Literal["count", "percent", "months", "years", "days", "images"]
 Statistic = Literal["count", "share", "mean", "median", "change_percent", "range"]
 PeriodType = Literal["fiscal_year", "calendar_year"]
@@ -81,9 +83,9 @@ def _inside(path: str) -> str:
 class Expect(Strict):
     """How many rows and columns carry values, and how many values a table holds (a dash with a cell counts as one)."""
 
-    rows: int = Field(gt=0)
-    columns: int = Field(gt=0)
-    values: int = Field(gt=0)
+    rows: Whole = Field(gt=0)
+    columns: Whole = Field(gt=0)
+    values: Whole = Field(gt=0)
 
 
 class Edition(Strict):
@@ -93,7 +95,7 @@ class Edition(Strict):
     sha256: Sha256
     rendition: Rendition
     release: dt.date
-    pages: int | None = Field(default=None, gt=0)
+    pages: Annotated[Whole, Field(gt=0)] | None = None
     note: Text | None = None
     expect: dict[Code, Expect] = {}
     """Sizes of tables where this edition differs from the publication's."""
@@ -106,7 +108,7 @@ class Denominator(Strict):
     category: Code | None = None
     offense_type: Code | None = None
     agency: Code | None = None
-    period_offset: int | None = None
+    period_offset: Whole | None = None
     """Years to add to the period: -1 for a change on the year before."""
 
 
@@ -123,11 +125,24 @@ class Meaning(Strict):
     offense_type: Code | None = None
     category: Code | None = None
     agency: Code | None = None
-    period: Literal["label", "title"] | int | tuple[int, int] | None = None
+    period: Literal["label", "title"] | Whole | tuple[Whole, Whole] | None = None
     """`label`: the years printed in this label; `title`: those in the table's title; or the years themselves."""
     period_type: PeriodType | None = None
     additivity: Code | None = None
     denominator: Denominator | None = None
+
+
+def _told_apart(labels: list[Label]) -> list[Label]:
+    seen: dict[str, str] = {}
+    for label in labels:
+        key = label_key(label.label)
+        if key in seen:
+            raise ValueError(
+                f"the labels “{seen[key]}” and “{label.label}” are one label to the reader, who evens out years, case "
+                "and dashes; declare it once, with {year} or {period} for its years"
+            )
+        seen[key] = label.label
+    return labels
 
 
 class Label(Strict):
@@ -138,7 +153,11 @@ class Label(Strict):
 
     label: str
     meaning: Meaning = Meaning()
-    under: list[Label] = []
+    under: Siblings = []
+
+
+Siblings = Annotated[list[Label], AfterValidator(_told_apart)]
+"""Labels beside one another, of which no two meet the same printed label."""
 
 
 class Total(Strict):
@@ -166,10 +185,10 @@ class TableSpec(Strict):
     page_note: Text | None = None
     expect: Expect
     meaning: Meaning = Meaning()
-    rows: list[Label]
-    columns: list[Label]
+    rows: Siblings
+    columns: Siblings
     totals: list[Total] = []
-    unlabelled_values: int = 0
+    unlabelled_values: Whole = Field(default=0, ge=0)
     """Values that the publisher prints without a label (their label is '')."""
     labels_without_value: list[list[str]] = []
     """Labels that the publisher prints without a value."""

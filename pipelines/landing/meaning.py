@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipelines.documents.spec import Label, Meaning, Publication, TableSpec, label_key
-from pipelines.landing.schema import LandingError
 
 Row = dict[str, Any]
 Path = tuple[str, ...]
@@ -44,6 +43,7 @@ def walk(labels: Sequence[Label]) -> list[DeclaredLabel]:
     found: list[DeclaredLabel] = []
 
     def descend(level: Sequence[Label], above: Path, parent: int) -> None:
+        """Note the labels of a level, each followed by those under it."""
         for label in level:
             path = (*above, label_key(label.label))
             here = DeclaredLabel(len(found) + 1, parent, label.label, path, label.meaning)
@@ -80,17 +80,10 @@ def attributes(meaning: Meaning) -> Iterator[tuple[str, str]]:
 
 
 def axis_rows(publication: Publication) -> Iterator[Row]:
-    """Rows of `declared_axis`; raises LandingError where a label is declared twice at one place."""
+    """Rows of `declared_axis`; no two labels of a table have the same path, which the publication model sees to."""
     for spec in publication.tables:
         for axis, labels in _axes(spec):
-            seen: dict[Path, str] = {}
             for label in labels:
-                if label.path in seen:
-                    raise LandingError(
-                        f"{publication.document_id}, {spec.table_id}: the {axis} “{seen[label.path]}” and "
-                        f"“{label.label}” are one label to the reader (years are evened out). Declare it once."
-                    )
-                seen[label.path] = label.label
                 yield {
                     "document_id": publication.document_id,
                     "table_id": spec.table_id,

@@ -204,3 +204,89 @@ def test_a_rendition_that_is_not_what_it_says(tmp_path: Path) -> None:
     registry = load(tmp_path)
     ((_, edition),) = registry.editions()
     assert "declared as rendition pdf, but its bytes are text" in registry.verify(edition).message
+
+
+def table(**changes: Any) -> dict[str, Any]:
+    return {
+        "table_id": "table_1",
+        "anchors": ["Table 1"],
+        "expect": {"rows": 1, "columns": 1, "values": 1},
+        "rows": [{"label": "Total"}],
+        "columns": [{"label": "Number"}],
+        **changes,
+    }
+
+
+def refusals(root: Path, *tables: dict[str, Any]) -> list[str]:
+    put(root, publication("agency_2021_report"))
+    put(root, publication(tables=list(tables)))
+    registry = load(root)
+    assert [p.document_id for p in registry] == ["agency_2021_report"] or not registry.refused
+    return [m for r in registry.refused for m in r.messages]
+
+
+def test_an_unknown_code_harms_only_its_own_file_and_names_what_comes_near(tmp_path: Path) -> None:
+    rows = [{"label": "All", "under": [{"label": "Made", "meaning": {"offense_type": "productoin"}}]}]
+    (message,) = refusals(tmp_path, table(rows=rows))
+    assert "table_1, row “All › Made”, field offense_type: “productoin” is no known code" in message
+    assert "near it: production" in message
+    assert "seed_offense_type.csv" in message
+
+
+def test_an_unknown_code_in_many_places_is_told_once_for_each_field(tmp_path: Path) -> None:
+    share = {"denominator": {"category": "totl", "table": "table_9"}}
+    columns = [{"label": name, "meaning": share} for name in ("A", "B", "C")]
+    by_table, by_category = refusals(tmp_path, table(columns=columns))
+    assert "column “A” (and 2 more like it), field denominator.table: “table_9”" in by_table
+    assert "field denominator.category: “totl” is no known code; near it: total" in by_category
+
+
+def test_known_codes_are_no_fault(tmp_path: Path) -> None:
+    meaning = {"measure": "suspects_referred", "category": "total", "denominator": {"table": "table_1"}}
+    assert refusals(tmp_path, table(meaning=meaning)) == []
+
+
+def test_code_lists_that_are_gone_are_told(tmp_path: Path) -> None:
+    put(tmp_path, publication())
+    with pytest.raises(RegistryError, match="the code lists cannot be read"):
+        load(tmp_path, tmp_path / "nothing")
+
+
+def test_a_key_given_twice_is_refused_with_both_lines(tmp_path: Path) -> None:
+    file = put(tmp_path, publication())
+    file.write_text(file.read_text(encoding="utf-8") + "title: Another\n", encoding="utf-8")
+    lines = file.read_text(encoding="utf-8").splitlines()
+    first = 1 + next(n for n, line in enumerate(lines) if line.startswith("title:"))
+    with pytest.raises(RegistryError, match=f"line {len(lines)}, column 1.*“title” is given twice, .*line {first};"):
+        load_file(file)
+
+
+def test_a_merge_may_be_overridden_and_used_again(tmp_path: Path) -> None:
+    from pipelines.documents import yaml_file
+
+    text = "a: &a {x: 1, y: 2}\nb: &b {<<: *a, y: 3}\nc: {<<: *b, x: 4}\n"
+    assert yaml_file.parse(text) == {"a": {"x": 1, "y": 2}, "b": {"x": 1, "y": 3}, "c": {"x": 4, "y": 3}}
+
+
+@pytest.mark.parametrize("rows", ["7", 2.0, True])
+def test_a_number_is_written_as_a_number(tmp_path: Path, rows: object) -> None:
+    (message,) = refusals(tmp_path, table(expect={"rows": rows, "columns": 1, "values": 1}))
+    assert f"field tables.0.expect.rows: found {rows!r}; Input should be a valid integer" in message
+
+
+@pytest.mark.parametrize("pair", [("2004", "2013"), ("Other", "other"), ("21-30", "21–30")])
+def test_labels_beside_one_another_that_are_one_to_the_reader_are_refused(
+    tmp_path: Path, pair: tuple[str, str]
+) -> None:
+    one, other = ({"label": label} for label in pair)
+    (message,) = refusals(tmp_path, table(columns=[{"label": "Number", "under": [one, other]}]))
+    assert f"field tables.0.columns.0.under: found a list of 2; the labels “{pair[0]}” and “{pair[1]}”" in message
+    (message,) = refusals(tmp_path, table(rows=[one, other]))
+    assert "field tables.0.rows" in message
+
+
+def test_one_fault_in_several_ways_and_places_is_one_sentence(tmp_path: Path) -> None:
+    columns = [{"label": name, "meaning": {"period": "titel"}} for name in ("A", "B")]
+    (message,) = refusals(tmp_path, table(columns=columns))
+    assert "field tables.0.columns.0.meaning.period (and 1 more like it): found 'titel'; " in message
+    assert message.count("Input should be") == 1

@@ -171,13 +171,6 @@ def test_totals_have_their_parts() -> None:
     ]
 
 
-def test_a_label_declared_twice_is_refused() -> None:
-    tables = publication().model_dump()["tables"]
-    tables[0]["columns"] = [{"label": "2004"}, {"label": "2013"}]
-    with pytest.raises(LandingError, match=r"sample, things: the columns “2004” and “2013” are one label .*Declare"):
-        build((read(of=publication(tables=tables)),))
-
-
 def test_rows_that_do_not_fit_are_told_by_table_and_column() -> None:
     [pages] = [t for t in TABLES if t.name == "page"]
     row = {"edition_id": "e", "page": 1, "width": 1.0, "height": 1.0, "characters": "many", "scanned": False}
