@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -52,22 +52,28 @@ class RunSummary:
 
 
 def run_job(
-    settings: Settings, only: str | None = None, full: bool = False, reporter: progress.Reporter | None = None
+    settings: Settings,
+    only: str | None = None,
+    full: bool = False,
+    reporter: progress.Reporter | None = None,
+    give_up: Sequence[str] = (),
 ) -> RunSummary:
     """Build and publish what has changed (`full`: all anew; `only`: reread one document), and say how it went.
+
+    A document that is published and no longer there stops the release, but for those in `give_up`.
 
     Raises WarehouseBusyError where another process writes the warehouse, UnknownDocumentError where `only` is not
     known, RegistryError where there are no publication files. The published file is whole at every moment.
     """
     started = time.perf_counter()
-    plan = Plan(only or "", full)
+    plan = Plan(only or "", full, tuple(give_up))
     with hold(settings.warehouse, "plumbline run"), progress.use(reporter):
         recovered = tuple(recover(settings.warehouse))
         _check_known(settings, plan)
         if not plan.only and not plan.reread:
             release = unchanged(settings.warehouse, fingerprint_of(settings, plan))
             if release is not None:
-                return _nothing_changed(release, recovered, time.perf_counter() - started)
+                return _nothing_changed(settings, release, recovered, time.perf_counter() - started)
         try:
             with _terminable():
                 read_early(settings, plan)
@@ -75,35 +81,47 @@ def run_job(
 
                 done = execute(settings, plan)
         except KeyboardInterrupt:
-            said = "The run was interrupted. The published warehouse is as it was."
-            return RunSummary(INTERRUPTED, 128 + signal.SIGINT, said, recovered=recovered)
+            return _ended(recovered)
         except (DbtError, StepError) as error:
             return RunSummary(FAILED, EXIT_ERROR, str(error), failures=(str(error),), recovered=recovered)
+        if done.interrupted:
+            return _ended(recovered)
         seconds = time.perf_counter() - started
         return _summary(settings, done.run_id, done.success, done.errors, recovered, seconds)
 
 
+def _ended(recovered: tuple[str, ...]) -> RunSummary:
+    said = "The run was interrupted. The published warehouse is as it was."
+    return RunSummary(INTERRUPTED, 128 + signal.SIGINT, said, recovered=recovered)
+
+
 def _check_known(settings: Settings, plan: Plan) -> None:
-    if not plan.only:
-        return
-    from pipelines.documents.registry import load
+    from pipelines.documents.registry import RegistryError, load
 
     registry = load(settings.source_docs)
     known = sorted({p.document_id for p in registry})
+    if not known and not registry.refused:
+        raise RegistryError(
+            [f"{settings.publications}: holds no publication file. Put one there, or name another folder."]
+        )
+    if not plan.only:
+        return
     if plan.only not in known:
         raise UnknownDocumentError(f"{plan.only} is not a known document; known are {', '.join(known) or 'none'}.")
 
 
-def _nothing_changed(release: Release, recovered: tuple[str, ...], seconds: float) -> RunSummary:
+def _nothing_changed(settings: Settings, release: Release, recovered: tuple[str, ...], seconds: float) -> RunSummary:
     message = f"Nothing has changed since release {release.release_id} of {release.published_at}."
     return RunSummary(
         NOTHING_CHANGED,
-        EXIT_OK,
+        EXIT_QUARANTINE if release.quarantined else EXIT_OK,
         message,
         release.release_id,
         release.run_id,
         **_counts(release.summary),
-        gates_passed=len(release.gates),
+        gates_passed=sum(gate.passed for gate in release.gates),
+        gates_failed=sum(not gate.passed for gate in release.gates),
+        quarantined=_quarantined(settings) if release.quarantined else {},
         recovered=recovered,
         seconds=seconds,
     )
@@ -128,7 +146,7 @@ def _summary(
         settings.failure_note.unlink(missing_ok=True)
         message = f"Release {release.release_id if release else ''} is published."
         if quarantined:
-            message += f" Left out: {', '.join(quarantined)}; see {settings.quarantine}."
+            message += f" In quarantine: {', '.join(quarantined)}; see {settings.quarantine}."
     elif stopping:
         outcome, code = STOPPED, EXIT_GATE
         message = f"{_several(stopping)} stopped the release. The published warehouse is as it was."
@@ -162,8 +180,10 @@ def _quarantined(settings: Settings) -> dict[str, str]:
 
     found = {}
     for report in sorted(settings.quarantine.glob("*/report.json")):
-        differences = json.loads(report.read_text(encoding="utf-8"))["differences"]
-        found[report.parent.name] = " ".join(d["message"] for d in differences)
+        told = json.loads(report.read_text(encoding="utf-8"))
+        messages = " ".join(dict.fromkeys(d["message"] for d in told["differences"]))
+        inside = " and ".join(told.get("published_from", ()))
+        found[report.parent.name] = (f"Published from its {inside} alone. " if inside else "Left out. ") + messages
     return found
 
 

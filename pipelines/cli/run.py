@@ -24,19 +24,23 @@ def run(
     warehouse: Annotated[Path | None, typer.Option(help="The warehouse folder.", show_default=False)] = None,
     only: Annotated[str | None, typer.Option(metavar="DOCUMENT", help="Read this document alone anew.")] = None,
     full: Annotated[bool, typer.Option("--full", help="Do all anew, even where nothing has changed.")] = False,
+    give_up: Annotated[
+        list[str] | None,
+        typer.Option(metavar="DOCUMENT", help="A published document that may be missing from now on."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Write how it went as JSON.")] = False,
 ) -> int:
     """Read the documents, check them, and publish the warehouse."""
     from pipelines import progress
     from pipelines.documents.registry import RegistryError
-    from pipelines.publishing.lock import WarehouseBusyError
+    from pipelines.publishing.lock import WarehouseBusyError, WarehouseUnusableError
     from pipelines.run import UnknownDocumentError, run_job
 
     settings = Settings.from_env(source_docs, warehouse)
     reporter = progress.reporter_for(sys.stderr.isatty())
     try:
-        summary = run_job(settings, only, full, reporter)
-    except (RegistryError, WarehouseBusyError, UnknownDocumentError) as error:
+        summary = run_job(settings, only, full, reporter, give_up or ())
+    except (RegistryError, WarehouseBusyError, WarehouseUnusableError, UnknownDocumentError) as error:
         print(f"plumbline: {error}", file=sys.stderr)
         return exits.FAILED
     if as_json:
@@ -56,8 +60,8 @@ def _show(summary: RunSummary, settings: Settings) -> None:
     """The table of documents, what failed, and what to type next."""
     from pipelines.cli import formats
 
-    for sentence in summary.recovered:
-        print(sentence, file=sys.stderr)
+    if summary.recovered:
+        print(f"Cleared up what a killed run had left: {', '.join(summary.recovered)}.", file=sys.stderr)
     rows = [
         (d["document_id"], d["tables"], d["numbers"], d["confirmed"])
         for d in summary.by_document

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import dagster as dg
+from pydantic import Field
 
 from pipelines.documents.registry import Registry, load
 from pipelines.publishing.lock import hold
@@ -37,6 +38,7 @@ class Plumbline(dg.ConfigurableResource[Any]):
     only: str = ""
     reread: bool = False
     when_changed: bool = False
+    give_up: list[str] = Field(default_factory=list)
 
     @property
     def settings(self) -> Settings:
@@ -46,7 +48,7 @@ class Plumbline(dg.ConfigurableResource[Any]):
     @property
     def plan(self) -> Plan:
         """What to read anew."""
-        return Plan(self.only, self.reread)
+        return Plan(self.only, self.reread, tuple(self.give_up))
 
     @property
     def state(self) -> BuildState:

@@ -171,7 +171,7 @@ def build_tables(registry: Registry) -> dg.AssetsDefinition:
         with progress.stage("Binding tables"):
             decision = decide(plumbline.registry(), state.intake(), notes)
             state.save_admissions(decision.notes)
-            write_reports(settings.quarantine, decision.reports)
+            write_reports(settings.quarantine, decision)
             fresh = {n.edition_id for n in notes if not n.from_cache}
             for admitted in decision.admitted:
                 cut(settings, admitted, admitted.bound.edition_id in fresh)

@@ -7,10 +7,10 @@ from dagster._core.definitions.unresolved_asset_job_definition import Unresolved
 
 from pipelines.defs.orphans import report_orphans
 from pipelines.publishing.fingerprint import Fingerprint
-from pipelines.publishing.release import unchanged
+from pipelines.publishing.release import current, unchanged
 from pipelines.settings import Settings
 from pipelines.steps.documents import Plan, fingerprint_of
-from pipelines.steps.state import write_atomically
+from pipelines.steps.state import BuildState, write_atomically
 
 DAILY = "0 5 * * *"
 SENSOR_SECONDS = 60
@@ -81,7 +81,10 @@ def build_sensors(settings: Settings) -> list[dg.SensorDefinition]:
         if context.cursor == now.inputs or unchanged(settings.warehouse, now):
             context.update_cursor(now.inputs)
             return dg.SkipReason("Nothing has changed in the folder of source documents.")
-        return dg.SensorResult([dg.RunRequest(run_key=now.whole)], cursor=now.inputs)
+        # With the release in its key, a request for a state that was published earlier is a new request.
+        release = current(settings.warehouse)
+        key = f"{release.release_id if release else ''}:{now.whole}"
+        return dg.SensorResult([dg.RunRequest(run_key=key)], cursor=now.inputs)
 
     @dg.run_failure_sensor(
         name="failed_runs",
@@ -96,7 +99,10 @@ def build_sensors(settings: Settings) -> list[dg.SensorDefinition]:
 
 
 def note_failure(settings: Settings, run: dg.DagsterRun, message: str) -> None:
-    """Write the note on the last failed run."""
+    """Write the note on the last failed run: the gates that failed in words, else what the steps said."""
+    gates = [gate for gate in BuildState(settings).gates() if not gate.passed and gate.severity == "error"]
+    if gates:
+        message = "\n\n".join(gate.message for gate in gates)
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     write_atomically(
         settings.failure_note,

@@ -30,6 +30,8 @@ class Fingerprint:
     code: str
     lock: str
     files: tuple[InputFile, ...] = ()
+    given_up: tuple[str, ...] = ()
+    """Documents that were published before and may be missing from the build: no part of the hash."""
 
     @property
     def whole(self) -> str:
@@ -47,17 +49,22 @@ def _list_hash(items: Iterable[tuple[str, str]]) -> str:
     return hashlib.sha256(json.dumps(sorted(items)).encode()).hexdigest()
 
 
-def input_files(source_docs: Path) -> tuple[InputFile, ...]:
-    """The publication files and documents under a folder, sorted by path; readmes and schemas are no inputs."""
+def input_files(source_docs: Path, documents: Iterable[Path]) -> tuple[InputFile, ...]:
+    """The publication files of a folder and the documents they name, sorted by path; what else lies there is no input.
+
+    A document that is missing or cannot be opened is left out: its absence is a state of its own.
+    """
     found = []
-    for path in sorted(source_docs.rglob("*")):
-        name = path.relative_to(source_docs)
-        if not path.is_file() or any(part.startswith(".") for part in name.parts):
+    publications = [p for p in (source_docs / "publications").glob("*.y*ml") if p.is_file()]
+    roles = dict.fromkeys(publications, "publication") | dict.fromkeys(documents, "document")
+    for path in sorted(roles):
+        try:
+            facts = InputFile(
+                path.relative_to(source_docs).as_posix(), roles[path], file_hash(path), path.stat().st_size
+            )
+        except (OSError, ValueError):
             continue
-        if path.name == "README.md" or path.name.endswith(".schema.json"):
-            continue
-        role = "publication" if name.parts[0] == "publications" else "document"
-        found.append(InputFile(name.as_posix(), role, file_hash(path), path.stat().st_size))
+        found.append(facts)
     return tuple(found)
 
 
@@ -73,8 +80,11 @@ def code_hash(roots: Sequence[Path]) -> str:
     return _list_hash(items)
 
 
-def take(source_docs: Path, code: Sequence[Path], lock: Path) -> Fingerprint:
-    """The fingerprint of what a build would be made from now; a missing lock file counts as an empty one."""
-    files = input_files(source_docs)
+def take(source_docs: Path, documents: Iterable[Path], code: Sequence[Path], lock: Path) -> Fingerprint:
+    """The fingerprint of what a build would be made from now; a missing lock file counts as an empty one.
+
+    `documents` are the files that the publication files name.
+    """
+    files = input_files(source_docs, documents)
     inputs = _list_hash((f.path, f.sha256) for f in files)
     return Fingerprint(inputs, code_hash(code), file_hash(lock) if lock.is_file() else "", files)

@@ -15,6 +15,10 @@ from filelock import FileLock, Timeout
 _LOCKS: dict[Path, FileLock] = {}
 
 
+class WarehouseUnusableError(Exception):
+    """The warehouse folder cannot be written; the message says why and what to do."""
+
+
 class WarehouseBusyError(Exception):
     """Another process is writing this warehouse; the message says which."""
 
@@ -31,20 +35,27 @@ def _holder(note: Path) -> str:
 def hold(warehouse: Path, what: str, timeout: float = 0.0) -> Iterator[None]:
     """Be the only writer of a warehouse inside the block; may be nested within a process.
 
-    `timeout` is in seconds. Raises WarehouseBusyError, a sentence naming the holder, where another process holds it.
+    `timeout` is in seconds. Raises WarehouseBusyError, a sentence naming the holder, where another process holds it,
+    and WarehouseUnusableError where the folder cannot be made or written.
     """
-    warehouse.mkdir(parents=True, exist_ok=True)
-    path = warehouse.resolve() / ".lock"
+    path = warehouse.absolute() / ".lock"
     note = path.with_name(".lock.json")
-    lock = _LOCKS.setdefault(path, FileLock(path, thread_local=False))
-    nested = lock.is_locked
     try:
+        warehouse.mkdir(parents=True, exist_ok=True)
+        path = warehouse.resolve() / ".lock"
+        lock = _LOCKS.setdefault(path, FileLock(path, thread_local=False))
+        nested = lock.is_locked
         lock.acquire(timeout=timeout)
     except Timeout:
         raise WarehouseBusyError(
             f"{warehouse} is being written by {_holder(note)}. Wait for it to end, or stop it; "
             "the published warehouse can be read meanwhile."
         ) from None
+    except OSError as error:
+        raise WarehouseUnusableError(
+            f"{warehouse}: the warehouse cannot be written there ({error.strerror or error}). "
+            "Name a folder that can be written with --warehouse."
+        ) from error
     try:
         if not nested:
             since = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -113,8 +113,9 @@ def _try(
     return Admitted(publication, edition, reading, bound)
 
 
-def write_reports(folder: Path, reports: dict[str, tuple[Difference, ...]]) -> None:
-    """Write a report for each document that is left out, and remove those of documents that are in again."""
+def write_reports(folder: Path, decision: Decision) -> None:
+    """Write a report for each document or rendition that is left out, and remove those of what is in again."""
+    reports = decision.reports
     if folder.is_dir():
         for old in folder.iterdir():
             if old.is_dir() and old.name not in reports:
@@ -130,20 +131,26 @@ def write_reports(folder: Path, reports: dict[str, tuple[Difference, ...]]) -> N
             }
             for d in differences
         ]
-        report = {"document_id": document, "differences": facts}
+        inside = sorted(n.rendition for n in decision.notes if n.document_id == document and n.admitted)
+        report = {"document_id": document, "published_from": inside, "differences": facts}
         write_atomically(folder / document / "report.json", json.dumps(report, ensure_ascii=False, indent=1))
-        write_atomically(folder / document / "report.md", _markdown(document, differences))
+        write_atomically(folder / document / "report.md", _markdown(document, inside, differences))
 
 
-def _markdown(document: str, differences: Iterable[Difference]) -> str:
+def _markdown(document: str, inside: Sequence[str], differences: Sequence[Difference]) -> str:
     rows = "".join(
         f"| {_cell(d.rendition)} | {_cell(d.table_id)} | {_cell(d.expected)} | {_cell(d.found)} |\n"
         for d in differences
     )
-    messages = "".join(f"- {' '.join(d.message.split())}\n" for d in differences)
+    messages = "".join(f"- {_cell(m)}\n" for m in dict.fromkeys(d.message for d in differences))
+    out = ", ".join(sorted({d.rendition for d in differences}))
+    what = f"{document}: its {out} rendition is" if inside else f"{document} is"
+    rest = (
+        f"The document is built from its {' and '.join(inside)} alone." if inside else "The rest is built without it."
+    )
     return (
-        f"# {document}: left out of the build\n\n"
-        "The rest was built without it. What is printed differs from what the publication file expects, or the file "
+        f"# {what} left out of the build\n\n"
+        f"{rest} What is printed differs from what the publication file expects, or the file "
         "could not be used. Correct the file or its publication file, then run again.\n\n"
         f"| Rendition | Table | Expected | Found |\n|---|---|---|---|\n{rows}\n{messages}"
     )
@@ -153,24 +160,23 @@ def _cell(text: str) -> str:
     return " ".join(text.replace("|", "\\|").replace("<", "&lt;").split())
 
 
-def published_before(settings: Settings, registry: Registry, notes: Sequence[Admission]) -> list[dict[str, object]]:
-    """Every rendition of the published release, and whether the new build has it, but for those given up for good.
-
-    A rendition is given up by taking it out of its publication file, or by removing that file.
-    """
+def published_before(
+    settings: Settings, registry: Registry, notes: Sequence[Admission], given_up: Sequence[str] = ()
+) -> list[dict[str, object]]:
+    """Every rendition of the published release, and whether the new build has it; documents `given_up` are left out."""
     from pipelines.publishing.release import current
 
     release = current(settings.warehouse)
-    known = {(n.document_id, n.rendition) for n in notes} | {(r.document_id, "") for r in registry.refused}
     inside = {(n.document_id, n.rendition) for n in notes if n.admitted}
     why = {(n.document_id, n.rendition): n.why for n in notes if not n.admitted}
-    why |= {(r.document_id, ""): " ".join(r.messages) for r in registry.refused}
+    refused = {r.document_id: " ".join(dict.fromkeys(r.messages)) for r in registry.refused}
     rows: list[dict[str, object]] = []
     for name in release.documents if release else ():
         document, _, rendition = name.partition("/")
-        key = (document, rendition) if (document, "") not in known else (document, "")
-        if key in known:
-            present = (document, rendition) in inside
-            reason = "" if present else why.get(key, "not in the build")
-            rows.append({"document_id": document, "rendition": rendition, "present": present, "why": reason})
+        if document in given_up:
+            continue
+        present = (document, rendition) in inside
+        gone = "that no publication file names it any more"
+        reason = "" if present else why.get((document, rendition)) or refused.get(document) or gone
+        rows.append({"document_id": document, "rendition": rendition, "present": present, "why": reason})
     return rows

@@ -22,10 +22,14 @@ from pipelines.steps.state import Intake, ReadNote, write_atomically
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to read anew: one document alone (`only`), everything (`reread`), or what has changed."""
+    """What to read anew: one document alone (`only`), everything (`reread`), or what has changed.
+
+    `give_up` are documents that were published and need no longer be.
+    """
 
     only: str = ""
     reread: bool = False
+    give_up: tuple[str, ...] = ()
 
 
 @cache
@@ -39,11 +43,13 @@ def fingerprint_of(settings: Settings, plan: Plan) -> Fingerprint:
 
     A build with `only` may hold other documents as they were; its fingerprint is one that no whole build has.
     """
-    found = take(settings.source_docs, [PROJECT / "pipelines", settings.dbt_project], settings.lock)
+    registry = load(settings.source_docs)
+    documents = [registry.path(edition) for _, edition in registry.editions()]
+    found = take(settings.source_docs, documents, [PROJECT / "pipelines", settings.dbt_project], settings.lock)
     if not plan.only:
-        return found
+        return replace(found, given_up=plan.give_up)
     inputs = hashlib.sha256(f"{found.inputs} only {plan.only}".encode()).hexdigest()
-    return Fingerprint(inputs, found.code, found.lock, found.files)
+    return replace(found, inputs=inputs, given_up=plan.give_up)
 
 
 def verify(registry: Registry, plan: Plan) -> list[Intake]:

@@ -129,4 +129,6 @@ def _before(settings: Settings, registry: Registry, state: BuildState) -> Any:
             ("why", pyarrow.string()),
         ]
     )
-    return pyarrow.Table.from_pylist(published_before(settings, registry, state.admissions()), schema)
+    return pyarrow.Table.from_pylist(
+        published_before(settings, registry, state.admissions(), state.fingerprint().given_up), schema
+    )

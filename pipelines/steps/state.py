@@ -87,7 +87,8 @@ class BuildState:
     def fingerprint(self) -> Fingerprint:
         """What the build is made from, taken when it began."""
         data = self._read("fingerprint", "documents")
-        return Fingerprint(**{**data, "files": tuple(InputFile(**f) for f in data["files"])})
+        files, given_up = tuple(InputFile(**f) for f in data["files"]), tuple(data["given_up"])
+        return Fingerprint(**{**data, "files": files, "given_up": given_up})
 
     def save_intake(self, notes: Iterable[Intake]) -> None:
         """Keep how the files were found."""

@@ -119,14 +119,14 @@ def test_recovery_removes_leftovers_only(tmp_path):
     assert count(tmp_path) == 3
 
 
-def test_unchanged_only_where_all_is_the_same_and_nothing_was_left_out(tmp_path):
+def test_unchanged_only_where_all_is_the_same(tmp_path):
     assert unchanged(tmp_path, fp.Fingerprint("a", "code", "lock")) is None
     release(tmp_path, 3)
     assert unchanged(tmp_path, fp.Fingerprint("a", "code", "lock")).sequence == 1
     for other in (("b", "code", "lock"), ("a", "other", "lock"), ("a", "code", "other")):
         assert unchanged(tmp_path, fp.Fingerprint(*other)) is None
     release(tmp_path, 3, quarantined=["d"])
-    assert unchanged(tmp_path, fp.Fingerprint("a", "code", "lock")) is None
+    assert unchanged(tmp_path, fp.Fingerprint("a", "code", "lock")).quarantined == ("d",)
 
 
 def test_a_missing_build_and_a_taken_place_are_refused_in_words(tmp_path):
@@ -185,23 +185,25 @@ def test_fingerprint_follows_inputs_and_code_but_not_readmes(tmp_path):
     (docs / "publications" / "a.yml").write_text("a: 1")
     (code / "x.py").write_text("x = 1")
     lock = tmp_path / "lock"
-    first = fp.take(docs, [code], lock)
+    first = fp.take(docs, [docs / "files" / "a.pdf"], [code], lock)
     assert [(f.path, f.role) for f in first.files] == [
         ("files/a.pdf", "document"),
         ("publications/a.yml", "publication"),
     ]
     (docs / "README.md").write_text("words")
+    (docs / "originals").mkdir()
+    (docs / "originals" / "b.pdf").write_bytes(b"no input")
     (code / "__pycache__").mkdir()
     (code / "__pycache__" / "x.py").write_text("")
-    assert fp.take(docs, [code], lock).whole == first.whole
+    assert fp.take(docs, [docs / "files" / "a.pdf"], [code], lock).whole == first.whole
     (docs / "files" / "a.pdf").write_bytes(b"2")
-    second = fp.take(docs, [code], lock)
+    second = fp.take(docs, [docs / "files" / "a.pdf"], [code], lock)
     assert second.inputs != first.inputs
     assert second.code == first.code
     (code / "x.py").write_text("x = 2")
-    assert fp.take(docs, [code], lock).code != second.code
+    assert fp.take(docs, [docs / "files" / "a.pdf"], [code], lock).code != second.code
     lock.write_text("duckdb==1")
-    assert fp.take(docs, [code], lock).lock != second.lock
+    assert fp.take(docs, [docs / "files" / "a.pdf"], [code], lock).lock != second.lock
 
 
 def test_checking_for_changes_imports_nothing_heavy():
