@@ -119,7 +119,7 @@ LANDING = (
         queries.PUBLISHED_BEFORE_PRESENT,
         IN_SET,
         {"column": "present", "value_set": [True]},
-        "Put the document right (see the quarantine). To publish without it from now on: plumbline run --give-up DOCUMENT.",
+        "Put the document right (see the quarantine). To publish without it: plumbline run --give-up DOCUMENT.",
     ),
     GateSpec(
         "landing",
