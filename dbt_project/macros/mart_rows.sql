@@ -50,7 +50,8 @@ select
     ratios.value as share_value,
     ratios.recomputed as share_recomputed,
     ratios.recomputed_unrounded as share_recomputed_unrounded,
-    ratios.denominator_observation_id as share_denominator_observation_id
+    ratios.denominator_observation_id as share_denominator_observation_id,
+    observations.has_parts
 from observations
 left join ratios on observations.observation_id = ratios.numerator_observation_id
 left join {{ ref('dim_offense_type') }} as offense_types

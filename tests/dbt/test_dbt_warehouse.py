@@ -249,3 +249,55 @@ def test_no_model_is_longer_than_two_screens() -> None:
     long = {p.name: n for p in (PROJECT / "dbt_project" / "models").rglob("*.sql")
             if (n := len(p.read_text(encoding="utf-8").splitlines())) > 110}  # fmt: skip
     assert long == {}
+
+
+def test_the_shares_of_known_characteristics_have_no_printed_base(built: Any) -> None:
+    found = built.rows(
+        "SELECT count(*), count(denominator_observation_id) FROM marts.fct_observation "
+        "WHERE table_id = 'table_5' AND statistic = 'share'"
+    )
+    assert found == [(96, 0)]
+
+
+PARTS = "additivity_id = 'additive' AND NOT has_parts AND statistic = 'count'"
+
+
+def test_numbers_without_printed_parts_add_up_to_the_printed_total(built: Any) -> None:
+    by_table = built.rows(
+        f"SELECT table_id, period_start, period_end, sum(value) FROM marts.mart_referrals "
+        f"WHERE {PARTS} AND offense_type_id <> 'all' GROUP BY ALL ORDER BY ALL"
+    )
+    whole = built.rows(
+        "SELECT period_start, period_end, value FROM marts.mart_referrals "
+        "WHERE table_id = 'table_1' AND offense_type_id = 'all' ORDER BY ALL"
+    )
+    years = [("table_1", start, end, value) for start, end, value in whole if start == end]
+    assert len(years) == 2
+    assert by_table == [*years, ("table_2", 2004, 2013, 37105.0)]
+
+
+def test_what_holds_parts_is_known_in_every_table(built: Any) -> None:
+    """Of the counts that may be added over offense types: the sum of the rows without parts is the largest number."""
+    found = built.rows(
+        f"SELECT table_id, max(value), sum(value) FILTER ({PARTS}) FROM marts.fct_observation "
+        "WHERE document_id = 'bjs_ncj250746' AND table_id IN ('table_2', 'table_3', 'table_4', 'table_9') "
+        "AND statistic = 'count' GROUP BY 1 ORDER BY 1"
+    )
+    totals = dict(built.rows(
+        "SELECT table_id, max(value) FROM marts.fct_observation WHERE document_id = 'bjs_ncj250746' "
+        "AND statistic = 'count' AND category_id = 'total' GROUP BY 1"
+    ))  # fmt: skip
+    assert [(table, total) for table, _, total in found] == [
+        ("table_2", 37105.0), *((t, totals[t]) for t in ("table_3", "table_4", "table_9"))
+    ]  # fmt: skip
+
+
+def test_a_total_of_overlapping_types_has_parts_too(built: Any) -> None:
+    column = ["All commercial sexual exploitation of children defendants", "Number"]
+    assert cell(built, "bjs_ncj250746/table_8", ["Convicted", "Plea"], column, "has_parts") == (True,)
+    column = ["Child sex trafficking", "Number"]
+    assert cell(built, "bjs_ncj250746/table_8", ["Convicted", "Plea"], column, "has_parts") == (False,)
+    assert cell(built, "bjs_ncj250746/table_8", ["Convicted"], column, "has_parts") == (True,)
+    table = "ussc_2021_production/method_of_production"
+    assert cell(built, table, ["Total §2G2.1 Offenders"], ["N"], "has_parts") == (True,)
+    assert cell(built, table, ["Victim Produced"], ["N"], "has_parts") == (False,)

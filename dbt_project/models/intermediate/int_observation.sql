@@ -56,11 +56,13 @@ select
     denominators.denominator_observation_id,
     coalesce(footnotes.footnote_ids, []) as footnote_ids,
     coalesce(confirmations.confirmed_by, []) as confirmed_by,
-    case when published.row_path[-1] = '' then remarks.remark end as remark
+    case when published.row_path[-1] = '' then remarks.remark end as remark,
+    coalesce(wholes.has_parts, false) as has_parts
 from published
 left join denominators on published.observation_id = denominators.observation_id
 left join confirmations on published.observation_id = confirmations.observation_id
 left join footnotes on published.observation_id = footnotes.observation_id
+left join {{ ref('int_whole') }} as wholes on published.observation_id = wholes.observation_id
 left join remarks
     on
         published.edition_id = remarks.edition_id

@@ -36,6 +36,7 @@ select
     observations.row_start as row_order,
     observations.col_start as column_order,
     observations.release as edition_release,
-    observations.remark
+    observations.remark,
+    observations.has_parts
 from {{ ref('int_observation') }} as observations
 order by observations.document_id, observations.table_id, observations.row_start, observations.col_start
