@@ -26,8 +26,8 @@ FROM intake WHERE status IN ('present', 'hash_mismatch') ORDER BY 1, 2, 4
 """
 
 READABLE = """
-SELECT document_id AS document, rendition, '' AS table_id, rendition AS place, 'every expected table' AS expected,
-    message AS found, problem
+SELECT document_id AS document, rendition, '' AS table_id, rendition AS place,
+    'the tables of its publication file' AS expected, message AS found, problem
 FROM reading ORDER BY 1, 2
 """
 
@@ -113,13 +113,14 @@ SELECT o.document_id AS document, o.table_id, {_PLACE} AS place,
     coalesce(o.statistic, 'no statistic') || ' in ' || coalesce(o.unit, 'no unit') || ' within its bounds' AS expected,
     o.printed AS found,
     CASE
-        WHEN (o.unit IS NULL OR o.statistic IS NULL) AND o.obs_status <> 'V' THEN 'no meaning'
+        WHEN (o.unit IS NULL OR o.statistic IS NULL) AND coalesce(o.obs_status <> 'V', true) THEN 'no meaning'
         WHEN o.value_low > o.value_high THEN 'runs downwards'
         WHEN o.statistic = 'count' AND (o.value < 0 OR o.value <> floor(o.value)) THEN 'not a count'
         WHEN o.statistic = 'share' AND (o.value < 0 OR o.value > 100) THEN 'not a share'
         WHEN o.statistic IN ('mean', 'median', 'range') AND least(o.value, o.value_low, o.value_high) < 0
             THEN 'negative'
-        WHEN coalesce(o.value, o.value_low, o.value_high) IS NULL AND o.obs_status = 'A' THEN 'no value'
+        WHEN coalesce(o.value, o.value_low, o.value_high) IS NULL AND coalesce(o.obs_status = 'A', true)
+            THEN 'no value'
         ELSE 'within'
     END AS verdict
 FROM marts.fct_observation o ORDER BY 1, 2, o.observation_id
@@ -157,7 +158,7 @@ ORDER BY 1, 2, 3
 LABELS_RESOLVED = """
 SELECT edition_id AS document, table_id, array_to_string(row_path || column_path, ' / ') AS place,
     'a meaning for every label' AS expected, 'no measure, unit, statistic or period' AS found,
-    obs_status = 'V' OR (
+    coalesce(obs_status = 'V', false) OR (
         measure_id IS NOT NULL AND unit IS NOT NULL AND statistic IS NOT NULL AND period_start IS NOT NULL
     ) AS resolved
 FROM staging.stg_observation ORDER BY 1, 2, 3

@@ -34,8 +34,10 @@ class FailedRow:
     found: str
 
     def sentence(self) -> str:
-        """Where, expected, found."""
-        where = ", ".join(part for part in (self.document, self.table_id, self.place) if part)
+        """Where, expected, found, without the full stop; what was found may be a sentence that says it all."""
+        where = ", ".join(dict.fromkeys(part for part in (self.document, self.table_id, self.place) if part))
+        if self.found.endswith("."):
+            return f"{where}: {self.found.rstrip('.')}"
         return f"{where}: expected {self.expected}, found {self.found or 'nothing'}"
 
 

@@ -59,7 +59,7 @@ DOCUMENTS = (
         queries.DESCRIBED,
         NULL,
         {"column": "problem"},
-        "Correct the publication file; source_docs/README.md describes its fields.",
+        "source_docs/README.md describes the fields of a publication file.",
     ),
     GateSpec(
         "documents",
@@ -69,7 +69,7 @@ DOCUMENTS = (
         queries.PRESENT,
         NOT_IN_SET,
         {"column": "status", "value_set": ["missing", "refused"]},
-        "Put the file back, or take its edition out of the publication file.",
+        "To do without the file, take its edition out of the publication file.",
     ),
     GateSpec(
         "documents",

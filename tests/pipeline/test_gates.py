@@ -117,6 +117,29 @@ def test_a_defect_fails_its_gate_and_only_that(con, session, name):
     assert failed[name].gate.what_to_do in failed[name].message
 
 
+def test_what_was_found_may_be_a_sentence_and_is_not_wrapped_in_another(con, session):
+    con.execute("UPDATE intake SET status = 'missing', message = 'd.pdf: the file is missing. Put it back.'")
+    con.execute("UPDATE reading SET problem = 'x', message = 'table t: 3 rows.'")
+    messages = [r.message for r in session.run((*suites.DOCUMENTS, *suites.READINGS), con) if not r.passed]
+    assert messages[0].startswith(
+        "documents__present: d, d.pdf: d.pdf: the file is missing. Put it back. To do without"
+    )
+    assert "d, pdf: table t: 3 rows. The report" in messages[1]
+    assert not [m for m in messages if ".." in m or "expected" in m]
+
+
+def test_what_is_empty_does_not_pass_unseen(con, session):
+    con.execute("CREATE SCHEMA staging; CREATE TABLE staging.stg_observation AS SELECT 'd@1' AS edition_id, "
+                "'t' AS table_id, ['A'] AS row_path, ['N'] AS column_path, NULL::VARCHAR AS obs_status, "
+                "NULL::VARCHAR AS measure_id, 'count' AS unit, 'count' AS statistic, 2004 AS period_start")  # fmt: skip
+    (resolved,) = (g for g in suites.STAGING if g.name == "labels_resolved")
+    assert not session.run([resolved], con)[0].passed
+    (in_range,) = (g for g in suites.MARTS if g.name == "values_in_range")
+    for broken in ("unit = NULL", "unit = 'percent', value = NULL"):
+        con.execute(f"UPDATE marts.fct_observation SET obs_status = NULL, {broken} WHERE observation_id = '22'")
+        assert not session.run([in_range], con)[0].passed, broken
+
+
 def test_what_cannot_be_tried_has_failed(con, session):
     gate = suites.LANDING[1]
     unknown = dataclasses.replace(gate, expectation="expect_no_such_thing")
