@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipelines.extraction.grid import continue_table, read_region, typical_size
+from pipelines.extraction.lattice import read_grids
 from pipelines.extraction.model import ExtractionError, Page, Reading, Table
 from pipelines.extraction.panels import read_panels
 from pipelines.extraction.regions import regions
+from pipelines.extraction.rules import Area
 from pipelines.extraction.words import chunks_of, lines_of
 
 if TYPE_CHECKING:
@@ -73,6 +75,8 @@ def page_tables(content: PageContent) -> list[Table]:
     number = content.page.number
     panels, taken = read_panels(content.words, content.areas, lines, number, body_size)
     found = [read_region(r, number, vocabulary) for r in regions(lines, content.rules, content.areas, taken)]
+    areas = taken + [Area(p.x0, p.top, p.x1, p.bottom, False) for t in found for p in t.parts]
+    found += read_grids(content.words, content.rules, content.vertical_rules, lines, areas, vocabulary)
     return sorted(found + panels, key=lambda t: (t.parts[0].top, t.parts[0].x0))
 
 

@@ -183,6 +183,44 @@ def test_no_table_is_made_of_prose_with_numbers_or_of_a_chart(tmp_path: Path) ->
     assert read_file(report.save()).tables == ()
 
 
+def draw_grid(
+    report: Report, rows: list[list[str]], widths: list[float], merged: tuple[int, int] | None = None
+) -> None:
+    """A grid with rules around every cell; `merged` is a place whose right-hand rule is left out."""
+    edges = [80.0]
+    for width in widths:
+        edges.append(edges[-1] + width)
+    for i, row in enumerate(rows):
+        top = 120.0 + 30 * i
+        for c, text in enumerate(row):
+            report.text(edges[c] + 4, top + 18, text, size=8)
+            for x in (edges[c], edges[c + 1]):
+                if merged is not None and merged[0] == i and x == edges[merged[1] + 1]:
+                    continue
+                report.canvas.line(x, report.height - top, x, report.height - top - 30)
+        report.rule(edges[0], edges[-1], top)
+    report.rule(edges[0], edges[-1], 120.0 + 30 * len(rows))
+
+
+def test_a_grid_of_words_is_read_from_its_rules(tmp_path: Path) -> None:
+    report = Report(tmp_path / "t.pdf")
+    report.text(80, 112, "Table 9. Who answers for what", "Helvetica-Bold", 9)
+    rows = [["Body", "Task", "Since"], ["Registry", "keeps files", "early on"], ["Court", "decides, and", ""]]
+    draw_grid(report, rows, [90, 120, 80], merged=(2, 1))
+    (table,) = read_file(report.save()).tables
+    assert (table.label, table.title) == ("Table 9", "Who answers for what")
+    assert printed(table) == {("Registry",): ["keeps files", "early on"], ("Court",): ["decides, and"]}
+    (wide,) = [c for c in table.cells if c.text == "decides, and"]
+    assert (wide.col_start, wide.col_end) == (1, 2)
+    assert table.column_paths == (("Body",), ("Task",), ("Since",))
+
+
+def test_a_grid_with_hardly_a_word_in_it_is_no_table(tmp_path: Path) -> None:
+    report = Report(tmp_path / "t.pdf")
+    draw_grid(report, [["a", "", "", ""], ["", "", "", ""], ["", "", "b", ""]], [60, 60, 60, 60])
+    assert read_file(report.save()).tables == ()
+
+
 NAMES = "Alpha|Beta and others|Gamma rays|Delta|Epsilon (northern part)|Zeta|Eta of the outer islands|Theta|Iota"
 LABELS = st.lists(st.sampled_from(NAMES.split("|")), min_size=2, max_size=8, unique=True)
 NUMBER = st.one_of(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.documents.spec import Label, TableSpec
+from pipelines.documents.spec import Label, TableSpec, label_key
 from pipelines.extraction.model import Table
 from pipelines.extraction.text import read_text
 
@@ -20,8 +20,12 @@ Tree = str | tuple[str, Sequence[Any]]
 
 
 def labels(trees: Sequence[Tree]) -> list[Label]:
-    """Labels from strings and (label, what stands under it)."""
-    return [Label(label=t) if isinstance(t, str) else Label(label=t[0], under=labels(t[1])) for t in trees]
+    """Labels from strings and (label, what stands under it); those that differ in years alone are declared once."""
+    first: dict[str, Label] = {}
+    for tree in trees:
+        label, under = (tree, ()) if isinstance(tree, str) else tree
+        first.setdefault(label_key(label), Label(label=label, under=labels(under)))
+    return list(first.values())
 
 
 def spec(anchors: str | list[str], rows: Sequence[Tree], columns: Sequence[Tree], **more: Any) -> TableSpec:
