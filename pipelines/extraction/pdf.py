@@ -22,6 +22,9 @@ MAX_PAGES = 3000
 MAX_CHARACTERS = 200_000
 """More characters than this on one page are no page that a person reads."""
 MAX_DRAWN = 50_000
+"""With more drawn objects than this on one page, they are not looked at."""
+MAX_RULES = 3_000
+"""More rules or areas than this, after joining, are no table's."""
 WORD_GAP = 0.18
 """Characters further apart than this, in font sizes, are two words even without a space between them."""
 _WHITE = {(1,), (1, 1, 1), (0, 0, 0, 0), 1}
@@ -84,6 +87,8 @@ def _content(page: pdfplumber.page.Page, path: Path) -> PageContent:
         )
     objects = list(_drawn(page)) if drawn <= MAX_DRAWN else []
     horizontal, vertical, areas = sort_drawn(objects)
+    if max(len(horizontal), len(vertical), len(areas)) > MAX_RULES:
+        horizontal, vertical, areas = [], [], []  # a map or a hatched drawing: its lines say nothing about tables
     images = len(page.images)
     facts = Page(number, float(page.width), float(page.height), characters, scanned=characters == 0 and images > 0)
     return PageContent(facts, _words(page, number) if characters else [], horizontal, vertical, areas)
