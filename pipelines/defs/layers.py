@@ -10,7 +10,7 @@ from pipelines import progress
 from pipelines.defs.common import OWNERS, POOL, Plumbline
 from pipelines.defs.landing import table_metadata
 from pipelines.publishing.meta import GateRecord
-from pipelines.steps import dbt, gating
+from pipelines.steps import dbt, dbt_rows, gating
 
 LAYERS: dict[str, dict[str, str]] = {
     "staging": {"seeds": "resource_type:seed", "staging": "fqn:staging"},
@@ -81,6 +81,7 @@ def _build_layer(layer: str, select: list[str], manifest: Mapping[str, Any]) -> 
 
     @dg.multi_asset(specs=specs, check_specs=checks, name=f"dbt_{layer}", pool=POOL)
     def models(plumbline: Plumbline) -> Iterator[Any]:
+        """Build the layer, tell each table that was built and how its tests went."""
         with progress.stage(f"dbt {layer}"):
             outcome = dbt.build(plumbline.settings, select)
         with gating.connect(plumbline.settings) as con:
@@ -89,18 +90,32 @@ def _build_layer(layer: str, select: list[str], manifest: Mapping[str, Any]) -> 
                 if key in keys:
                     table = f"{node['schema']}.{node.get('alias') or node['name']}"
                     yield dg.MaterializeResult(asset_key=key, metadata=table_metadata(con, table))
+            failures = _failures(con, plumbline, outcome, manifest)
         for check in checks:
             tests = tested[check.asset_key]
-            failed = [f for f in outcome.failed_tests if f.partition(":")[0] in tests]
+            failed = [message for name, message in failures.items() if name in tests]
             yield dg.AssetCheckResult(
                 passed=not failed,
                 asset_key=check.asset_key,
                 check_name=TESTS,
                 metadata={"tests": len(tests), "failed": "; ".join(failed), "names": ", ".join(sorted(tests))},
             )
-        _record(plumbline, layer, outcome)
+        _record(plumbline, layer, outcome, list(failures.values()))
 
     return models
+
+
+def _failures(con: Any, plumbline: Plumbline, outcome: dbt.Outcome, manifest: Mapping[str, Any]) -> dict[str, str]:
+    """Every failed test by its name: what dbt says of it, and the first rows that fail it."""
+    nodes = {node["name"]: node for node in manifest["nodes"].values() if node["resource_type"] == "test"}
+    found = {}
+    for failed in outcome.failed_tests:
+        name = failed.partition(":")[0]
+        node = nodes.get(name)
+        rows = dbt_rows.in_words(con, plumbline.settings.dbt_target, node) if node else ""
+        told = failed.replace(", configured to fail if != 0", "")
+        found[name] = f"{told} ({rows})" if rows else told
+    return found
 
 
 TESTS = "dbt_tests"
@@ -134,11 +149,10 @@ def _tested(manifest: Mapping[str, Any]) -> dict[dg.AssetKey, set[str]]:
     return tests
 
 
-def _record(plumbline: Plumbline, layer: str, outcome: dbt.Outcome) -> None:
+def _record(plumbline: Plumbline, layer: str, outcome: dbt.Outcome, failed: list[str]) -> None:
     """Record how the tests of a layer went; raise where one failed, so that nothing behind it is built."""
     if outcome.errors:
         raise dg.Failure(f"dbt could not build {layer}: {'; '.join(outcome.errors[:5])}", allow_retries=False)
-    failed = outcome.failed_tests
     message = ""
     if failed:
         message = f"dbt tests of {layer}: {'; '.join(failed[:5])}. Correct the publication file, the seed or the model."

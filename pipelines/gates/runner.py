@@ -35,9 +35,11 @@ class FailedRow:
 
     def sentence(self) -> str:
         """Where, expected, found, without the full stop; what was found may be a sentence that says it all."""
-        where = ", ".join(dict.fromkeys(part for part in (self.document, self.table_id, self.place) if part))
+        places = [part for part in (self.document, self.table_id, self.place) if part]
         if self.found.endswith("."):
-            return f"{where}: {self.found.rstrip('.')}"
+            unsaid = ", ".join(part for part in places if part not in self.found)
+            return f"{unsaid}: {self.found}".removeprefix(": ").rstrip(".")
+        where = ", ".join(places)
         return f"{where}: expected {self.expected}, found {self.found or 'nothing'}"
 
 
