@@ -49,6 +49,7 @@ def _build_stage(stage: str, registry: Registry) -> dg.AssetChecksDefinition:
 
     @dg.multi_asset_check(specs=specs, name=f"gates_{stage}", can_subset=True, pool=POOL)
     def gates(context: dg.AssetCheckExecutionContext, plumbline: Plumbline) -> Iterator[dg.AssetCheckResult]:
+        """Try the gates of the stage once, and tell each on every asset that it is about."""
         selected = context.selected_asset_check_keys
         with progress.stage(f"Gates after {stage}", len(assets)):
             results = gating.try_stage(plumbline.settings, plumbline.registry(), stage, context.run.run_id)

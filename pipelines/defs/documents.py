@@ -1,6 +1,6 @@
 """Assets for documents: the publication files, each rendition's bytes, its reading, and each document's tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,8 @@ from pipelines.steps import documents as steps
 from pipelines.steps.admission import Admitted, Decision, decide, write_reports
 from pipelines.steps.crops import crop_paths, cut
 from pipelines.steps.preview import markdown, of_table
+from pipelines.steps.shown_crop import as_markdown, escaped
+from pipelines.steps.state import Intake
 
 REGISTER: Key = ("documents", "register")
 
@@ -28,8 +30,7 @@ def document_ids(registry: Registry) -> list[str]:
     return sorted({p.document_id for p in registry} | {r.document_id for r in registry.refused})
 
 
-def build_documents(registry: Registry) -> dg.AssetsDefinition:
-    """The asset of the publication files and one for each document and rendition."""
+def _document_specs(registry: Registry) -> list[dg.AssetSpec]:
     titles = {p.document_id: p for p in registry}
     specs = [
         spec(
@@ -46,7 +47,8 @@ def build_documents(registry: Registry) -> dg.AssetsDefinition:
             spec(
                 ("documents", document, rendition),
                 "documents",
-                f"{publication.title} ({publication.publisher.name}), as {rendition}.\n\n{publication.about}",
+                escaped(f"{publication.title} ({publication.publisher.name}), as {rendition}.")
+                + f"\n\n{escaped(publication.about)}",
                 kinds={"pdf" if rendition == "pdf" else "text"},
                 deps=[REGISTER],
                 tags={"document": document, "rendition": rendition},
@@ -54,8 +56,13 @@ def build_documents(registry: Registry) -> dg.AssetsDefinition:
                 skippable=True,
             )
         )
+    return specs
 
-    @dg.multi_asset(specs=specs, name="documents", can_subset=True)
+
+def build_documents(registry: Registry) -> dg.AssetsDefinition:
+    """The asset of the publication files and one for each document and rendition."""
+
+    @dg.multi_asset(specs=_document_specs(registry), name="documents", can_subset=True)
     def documents(context: dg.AssetExecutionContext, plumbline: Plumbline) -> Iterator[dg.MaterializeResult[Any]]:
         """Hold every file against the bytes that its publication file knows."""
         settings, plan = plumbline.settings, plumbline.plan
@@ -75,20 +82,20 @@ def build_documents(registry: Registry) -> dg.AssetsDefinition:
             if path == REGISTER:
                 yield dg.MaterializeResult(asset_key=key, metadata=_register_metadata(found))
             else:
-                rows = [(n.edition_id, n.file, n.status, n.bytes, n.sha256_known) for n in mine]
-                yield dg.MaterializeResult(
-                    asset_key=key,
-                    metadata={
-                        "editions": dg.MetadataValue.md(
-                            markdown(("Edition", "File", "Status", "Bytes", "SHA-256"), rows)
-                        ),
-                        "bytes": sum(n.bytes for n in mine),
-                        "file": dg.MetadataValue.path(str(settings.source_docs / mine[-1].file) if mine else ""),
-                    },
-                    data_version=dg.DataVersion("+".join(n.sha256_found for n in mine) or "none"),
-                )
+                version = dg.DataVersion("+".join(n.sha256_found for n in mine) or "none")
+                metadata = _document_metadata(settings.source_docs, mine)
+                yield dg.MaterializeResult(asset_key=key, metadata=metadata, data_version=version)
 
     return documents
+
+
+def _document_metadata(source_docs: Path, notes: Sequence[Intake]) -> dict[str, Any]:
+    rows = [(n.edition_id, n.file, n.status, n.bytes, n.sha256_known) for n in notes]
+    return {
+        "editions": dg.MetadataValue.md(markdown(("Edition", "File", "Status", "Bytes", "SHA-256"), rows)),
+        "bytes": sum(n.bytes for n in notes),
+        "file": dg.MetadataValue.path(str(source_docs / notes[-1].file) if notes else ""),
+    }
 
 
 def _register_metadata(registry: Registry) -> dict[str, Any]:
@@ -194,8 +201,12 @@ def _tables_metadata(plumbline: Plumbline, decision: Decision, document: str) ->
         metadata["report"] = dg.MetadataValue.md(report.read_text(encoding="utf-8"))
     for admitted in shown[:1]:
         for bound in admitted.bound.tables:
-            metadata[bound.table_id] = dg.MetadataValue.md(f"**{bound.table.title}**\n\n{of_table(bound.table)}")
+            title = f"**{escaped(bound.table.title)}**\n\n" if bound.table.title else ""
+            metadata[bound.table_id] = dg.MetadataValue.md(f"{title}{of_table(bound.table)}")
             for number, path in enumerate(crop_paths(plumbline.settings, admitted, bound.table_id), start=1):
                 name = f"{bound.table_id} crop" + (f" {number}" if number > 1 else "")
                 metadata[name] = dg.MetadataValue.path(str(path))
+                # The interface opens no path of this machine: a person there sees the picture itself.
+                if picture := as_markdown(path, name):
+                    metadata[f"{name}, shown"] = dg.MetadataValue.md(picture)
     return metadata
