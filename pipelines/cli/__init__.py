@@ -50,7 +50,7 @@ def _sentence(error: Exception) -> str:
 
 def _explain(error: Exception) -> int:
     context = getattr(error, "ctx", None)
-    message = str(getattr(error, "format_message", lambda: error)())
+    message = str(getattr(error, "format_message", lambda: error)()).replace(": Value error, ", ": ")
     if type(error).__name__ != "NoArgsIsHelpError":
         print(f"plumbline: {message}", file=sys.stderr)
         if context is not None:

@@ -48,11 +48,22 @@ def explain(
     except explaining.NotFoundError as error:
         print(f"plumbline: {error}", file=sys.stderr)
         return exits.FAILED
+    except OSError as error:
+        if image is None:
+            raise
+        print(f"plumbline: {_unwritten(image, error)}", file=sys.stderr)
+        return exits.FAILED
     if as_json:
         print(json.dumps(_facts(found, written), ensure_ascii=False, indent=2, default=str))
     else:
         _show(found, written)
     return exits.OK
+
+
+def _unwritten(image: Path, error: OSError) -> str:
+    if image.is_dir():
+        return f"{image}: is a folder. Name the file to write, as {image / 'number.png'}."
+    return f"{image}: cannot be written ({error.strerror or error}). Name a file in a folder that may be written."
 
 
 def _facts(found: Explained, image: Path | None) -> dict[str, Any]:
@@ -81,7 +92,7 @@ def _show(found: Explained, image: Path | None) -> None:
         ("period", _period(o)),
         ("table", f"{o['table_id']} of {d['document_id']}"),
         ("document", f"{d['title']} ({', '.join(x for x in (d['publisher'], d['number'], d['published']) if x)})"),
-        ("place", f"page {o['page']}, box {o['x0']:.1f}, {o['top']:.1f} to {o['x1']:.1f}, {o['bottom']:.1f} points"),
+        ("place", _place(o, d["rendition"])),
         ("edition", f"{d['file']} (sha256 {d['sha256'][:12]}…)"),
     ]
     rows += [(a.replace("_", " "), f"{c}: {label}" if label else c) for a, c, label, _ in found.meaning]
@@ -91,6 +102,15 @@ def _show(found: Explained, image: Path | None) -> None:
     if image:
         rows.append(("picture", str(image)))
     formats.print_pairs(rows)
+
+
+def _place(o: Any, rendition: str) -> str:
+    """Where it is printed: in points on a page, or by lines and characters (from 1) of a text."""
+    if rendition == "text":
+        first, last = int(o["top"]) + 1, int(o["bottom"])
+        lines = f"line {first}" if last <= first else f"lines {first}–{last}"
+        return f"page {o['page']}, {lines}, characters {int(o['x0']) + 1}–{int(o['x1'])}"
+    return f"page {o['page']}, box {o['x0']:.1f}, {o['top']:.1f} to {o['x1']:.1f}, {o['bottom']:.1f} points"
 
 
 def _value(o: Any) -> str:

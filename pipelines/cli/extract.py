@@ -31,7 +31,9 @@ _SUFFIX = {Format.json: ".json", Format.csv: ".csv", Format.markdown: ".md"}
 def extract(
     files: Annotated[list[Path], typer.Argument(help="PDF or text files.", show_default=False)],
     format: Annotated[Format, typer.Option("--format", "-f", help="How to write the tables.")] = Format.json,
-    pages: Annotated[str | None, typer.Option(help="Pages to read: 2, or 1-3. [default: all]")] = None,
+    pages: Annotated[
+        str | None, typer.Option(help="Pages to read: 2, or 1-3 (`pages` in JSON counts these). [default: all]")
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Folder to write files to. [default: standard output]")
     ] = None,

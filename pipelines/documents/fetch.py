@@ -64,6 +64,7 @@ class _HttpsOnly(urllib.request.HTTPRedirectHandler):
     def redirect_request(
         self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
     ) -> urllib.request.Request | None:
+        """The request that a redirect asks for; raises URLError where it would leave https."""
         if not newurl.startswith("https://"):
             raise urllib.error.URLError(f"the publisher sends on to {newurl}, which is not https")
         return super().redirect_request(req, fp, code, msg, headers, newurl)

@@ -1,8 +1,8 @@
 """What was found held against what is expected: each expected table gets the one that was read, or a problem is told.
 
-In: a reading and the publication file. Out: tables bound to their ids, and every difference as a problem. A document
-with
-problems is refused as a whole; the problems say what was expected and what was found, so that a person can decide.
+In: a reading and the publication file. Out: tables bound to their ids, and every difference as a problem. A
+document with problems is refused as a whole; the problems say what was expected and what was found, so that a person
+can decide.
 """
 
 from __future__ import annotations

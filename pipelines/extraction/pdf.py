@@ -158,6 +158,7 @@ def render(
     """A page, or the part of it around `box`, as a PNG with frames around `marks`.
 
     Boxes are in points; `margin` points are left around the box; `resolution` is in dots per inch. Returns `out`.
+    Raises OSError where `out` cannot be written; nothing is left behind then.
     """
     import pypdfium2
     from PIL import ImageDraw
@@ -182,6 +183,9 @@ def render(
         image = image.crop((max(0, left), max(0, top), min(image.width, right), min(image.height, bottom)))
     out.parent.mkdir(parents=True, exist_ok=True)
     part = out.with_name(out.name + ".part")
-    image.save(part, format="PNG")
-    part.replace(out)
+    try:
+        image.save(part, format="PNG")
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)
     return out

@@ -65,3 +65,18 @@ def test_the_command_writes_the_picture(built, tmp_path, capsys):
     assert "printed" in capsys.readouterr().out
     assert main(["explain", "penguins", *folders]) == 1
     assert "penguins" in capsys.readouterr().err
+
+
+def test_a_picture_that_cannot_be_written_is_told_and_leaves_nothing(built, tmp_path, capsys):
+    settings, _ = built
+    folders = ["--warehouse", str(settings.warehouse), "--source-docs", str(settings.source_docs)]
+    folder, file = tmp_path / "folder", tmp_path / "file"
+    folder.mkdir()
+    file.write_text("x")
+    number = ["explain", "method_of_production", "Other Camera", "N", "--image"]
+    for image, says in ((folder, "is a folder. Name the file to write"), (file / "x.png", "cannot be written")):
+        assert main([*number, str(image), *folders]) == 1
+        told = capsys.readouterr()
+        assert says in told.err
+        assert told.out == ""
+    assert sorted(p.name for p in tmp_path.rglob("*")) == ["file", "folder"]

@@ -224,6 +224,22 @@ def test_a_bad_file_does_not_stop_the_others(tmp_path: Path, capsys: Out) -> Non
     assert [line.split(": ")[0] for line in told.err.splitlines()] == ["plumbline", REPORT.name, "plumbline"]
 
 
+def test_a_format_that_is_not_known_is_told_with_the_known_ones(capsys: Out) -> None:
+    assert main(["extract", str(REPORT), "--format", "xml"]) == exits.USAGE
+    told = capsys.readouterr().err.splitlines()[0]
+    assert told == "plumbline: Invalid value for '--format' / '-f': 'xml' is not one of 'json', 'csv', 'markdown'."
+
+
+@pytest.mark.parametrize(("rendition", "says"), [
+    ("text", "page 2, line 56, characters 10–15"), ("pdf", "page 2, box 9.0, 55.0 to 15.0, 56.0 points"),
+])  # fmt: skip
+def test_the_place_of_a_number_is_in_the_unit_of_its_rendition(rendition: str, says: str) -> None:
+    from pipelines.cli import explain
+
+    place = {"page": 2, "x0": 9.0, "top": 55.0, "x1": 15.0, "bottom": 56.0}
+    assert explain._place(place, rendition) == says
+
+
 def test_extract_pages(capsys: Out) -> None:
     assert main(["extract", str(REPORT), "--pages", "1-3"]) == exits.OK
     read = json.loads(capsys.readouterr().out)
