@@ -121,9 +121,7 @@ def test_what_was_found_may_be_a_sentence_and_is_not_wrapped_in_another(con, ses
     con.execute("UPDATE intake SET status = 'missing', message = 'd.pdf: the file is missing. Put it back.'")
     con.execute("UPDATE reading SET problem = 'x', message = 'table t: 3 rows.'")
     messages = [r.message for r in session.run((*suites.DOCUMENTS, *suites.READINGS), con) if not r.passed]
-    assert messages[0].startswith(
-        "documents__present: d.pdf: the file is missing. Put it back. To do without"
-    )
+    assert messages[0].startswith("documents__present: d.pdf: the file is missing. Put it back. To do without")
     assert "d, pdf: table t: 3 rows. The report" in messages[1]
     assert not [m for m in messages if ".." in m or "expected" in m]
 
