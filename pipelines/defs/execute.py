@@ -15,6 +15,7 @@ import dagster as dg
 from pipelines.defs.build import build_definitions
 from pipelines.defs.jobs import note_failure, resource_config
 from pipelines.defs.orphans import identity, report_orphans
+from pipelines.defs.storage import kept_connections
 from pipelines.settings import PROJECT, Settings
 from pipelines.steps.documents import Plan
 
@@ -63,7 +64,7 @@ def execute(settings: Settings, plan: Plan) -> Executed:
         # Dagster's own lines stay in its event log, where the web pages show them.
         "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
     }
-    with _notes_written_fast(), open_instance(settings.dagster_home()) as instance:
+    with _notes_written_fast(), kept_connections(), open_instance(settings.dagster_home()) as instance:
         report_orphans(instance)
         result = job.execute_in_process(run_config=config, instance=instance, raise_on_error=False, tags=identity())
         failed = [event for event in result.all_events if event.is_failure and event.is_step_event]

@@ -170,3 +170,19 @@ def test_orphaned_runs_are_reported(tmp_path):
         assert report_orphans(instance) == [runs["gone"]]
         assert instance.get_run_by_id(runs["gone"]).status == dg.DagsterRunStatus.FAILURE
         assert report_orphans(instance) == []
+
+
+def test_the_event_log_can_be_kept_open_and_is_as_before_afterwards(tmp_path):
+    import dagster as dg
+    from dagster._core.storage.event_log.sqlite.sqlite_event_log import SqliteEventLogStorage
+
+    from pipelines.defs.storage import METHOD, kept_connections
+
+    before = getattr(SqliteEventLogStorage, METHOD)
+    with kept_connections(), dg.DagsterInstance.local_temp(str(tmp_path)) as instance:
+        assert getattr(SqliteEventLogStorage, METHOD) is not before
+        instance.report_runless_asset_event(dg.AssetMaterialization("one"))
+        instance.report_runless_asset_event(dg.AssetMaterialization("two"))
+    assert getattr(SqliteEventLogStorage, METHOD) is before
+    with dg.DagsterInstance.local_temp(str(tmp_path)) as instance:
+        assert instance.get_latest_materialization_event(dg.AssetKey("two")) is not None
