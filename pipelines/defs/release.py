@@ -26,7 +26,7 @@ def build_release(upstream: list[Key]) -> dg.AssetsDefinition:
     def publish(context: dg.AssetExecutionContext, plumbline: Plumbline) -> dg.MaterializeResult[Any]:
         """Publish the build."""
         with progress.stage("Publishing"):
-            made = release(plumbline.settings, context.run_id)
+            made = release(plumbline.settings, context.run.run_id)
         vintages = [(v.release_id, v.published_at, v.documents, v.observations) for v in made.vintages[-10:]]
         header = ("Release", "Published", "Documents", "Observations")
         return dg.MaterializeResult(

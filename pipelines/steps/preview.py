@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pipelines.extraction.model import Table
+from pipelines.steps.shown_crop import escaped
 
 ROWS = 12
 
@@ -37,4 +38,4 @@ def of_table(table: Table, limit: int = ROWS) -> str:
 
 def _cell(value: object) -> str:
     text = "" if value is None else " ".join(str(value).split())
-    return (text[:77] + "…" if len(text) > 78 else text).replace("|", "\\|").replace("<", "&lt;")
+    return escaped(text[:77] + "…" if len(text) > 78 else text)
