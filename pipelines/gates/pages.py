@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipelines.gates.runner import GateResult
+    from pipelines.gates.results import GateResult
 
 STYLE = """
 :root{color-scheme:light dark;--line:#8884;--good:#2e7d32;--bad:#c62828;--soft:#8882}

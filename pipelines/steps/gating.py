@@ -8,7 +8,8 @@ from typing import Any
 
 from pipelines.documents.registry import Registry
 from pipelines.gates import suites
-from pipelines.gates.runner import FailedRow, GateResult, GateSession, message_of
+from pipelines.gates.results import FailedRow, GateResult, message_of
+from pipelines.gates.runner import GateSession
 from pipelines.gates.suites import GateSpec
 from pipelines.publishing.meta import GateRecord
 from pipelines.settings import Settings
