@@ -104,6 +104,33 @@ class Table:
         return [c for c in self.cells if c.role == "body"]
 
 
+StatementKind = Literal["sentence", "heading", "highlight", "callout", "caption", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A number, or words for one, inside a statement: as printed, and where in its text (past-the-end `end`)."""
+
+    printed: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A piece of running text that states numbers: its text with broken lines joined, and a box for each of its lines.
+
+    `order` counts a file's statements from 0 in reading order; `section` is the heading it stands under.
+    """
+
+    order: int
+    kind: StatementKind
+    text: str
+    boxes: tuple[Box, ...]
+    mentions: tuple[Mention, ...]
+    section: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page that was read: its size, how much stands on it, and whether it is a picture without characters."""
@@ -125,6 +152,7 @@ class Reading:
     box_unit: BoxUnit
     pages: tuple[Page, ...]
     tables: tuple[Table, ...]
+    statements: tuple[Statement, ...] = ()
     seconds: float = field(default=0.0, compare=False)
 
 
@@ -161,10 +189,15 @@ def reading_from_json(data: dict[str, Any]) -> Reading:
             }
         )
 
+    def statement(s: dict[str, Any]) -> Statement:
+        boxes = tuple(box(b) for b in s["boxes"])
+        return Statement(**{**s, "boxes": boxes, "mentions": tuple(Mention(**m) for m in s["mentions"])})
+
     return Reading(
         **{
             **data,
             "pages": tuple(Page(**p) for p in data["pages"]),
+            "statements": tuple(statement(s) for s in data["statements"]),
             "tables": tuple(table(t) for t in data["tables"]),
         }
     )

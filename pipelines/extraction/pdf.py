@@ -6,7 +6,7 @@ objects of a page are bounded, and the caller bounds time and memory (see `sandb
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,6 +40,20 @@ class PageContent:
     rules: list[Rule]
     vertical_rules: list[Rule]
     areas: list[Area]
+
+    def within(self, box: Box) -> PageContent:
+        """What stands inside a box: words by their middle, rules and areas by their overlap."""
+        words = [
+            w for w in self.words if box.x0 <= (w.box.x0 + w.box.x1) / 2 <= box.x1 and box.top <= w.middle <= box.bottom
+        ]
+        rules = [r for r in self.rules if box.top - 3 <= r.at <= box.bottom + 3 and r.start < box.x1 and r.end > box.x0]
+        vertical = [
+            r
+            for r in self.vertical_rules
+            if box.x0 - 3 <= r.at <= box.x1 + 3 and r.start < box.bottom and r.end > box.top
+        ]
+        areas = [a for a in self.areas if a.x0 < box.x1 and a.x1 > box.x0 and a.top < box.bottom and a.bottom > box.top]
+        return PageContent(self.page, words, rules, vertical, areas)
 
 
 def _colour(value: Any) -> Any:
@@ -94,7 +108,7 @@ def _content(page: pdfplumber.page.Page, path: Path) -> PageContent:
     return PageContent(facts, _words(page, number) if characters else [], horizontal, vertical, areas)
 
 
-def page_contents(path: Path, pages: range | None = None) -> Iterator[PageContent]:
+def page_contents(path: Path, pages: Iterable[int] | None = None) -> Iterator[PageContent]:
     """The contents of a PDF page by page, each page closed after it is read.
 
     `pages` are page numbers from 1; those the file lacks are an error. Raises ExtractionError where the file is no
@@ -115,11 +129,11 @@ def page_contents(path: Path, pages: range | None = None) -> Iterator[PageConten
             raise ExtractionError(
                 f"{path.name}: {total:,} pages; at most {MAX_PAGES:,} are read in one file. Split the file."
             )
-        wanted = range(1, total + 1) if pages is None else pages
+        wanted = range(1, total + 1) if pages is None else sorted(set(pages))
         if any(number < 1 or number > total for number in wanted):
+            asked = f"{wanted[0]}-{wanted[-1]}" if len(wanted) > 1 else f"{wanted[0]}"
             raise ExtractionError(
-                f"{path.name}: has {total} pages; pages {wanted.start}-{wanted.stop - 1} were asked for. "
-                f"Ask for pages 1-{total}."
+                f"{path.name}: has {total} pages; pages {asked} were asked for. Ask for pages 1-{total}."
             )
         for number in wanted:
             page = pdf.pages[number - 1]

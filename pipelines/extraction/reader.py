@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.extraction.grid import continue_table, read_region, typical_size
 from pipelines.extraction.lattice import read_grids
-from pipelines.extraction.model import ExtractionError, Page, Reading, Table
+from pipelines.extraction.model import Box, ExtractionError, Page, Reading, Table
 from pipelines.extraction.panels import read_panels
 from pipelines.extraction.regions import regions
 from pipelines.extraction.rules import Area
@@ -25,11 +25,14 @@ if TYPE_CHECKING:
 _CONTINUED = re.compile(r"[\s,(\u2013\u2014-]*\b(?:continued|cont\.|cont'd)\)?\s*$", re.IGNORECASE)
 
 
-def read_file(path: Path, expected: Sequence[TableSpec] = (), pages: range | None = None) -> Reading:
+def read_file(
+    path: Path, expected: Sequence[TableSpec] = (), pages: range | None = None, regions: Sequence[Box] = ()
+) -> Reading:
     """The tables and call-outs of a PDF or text file, each cell with its page and box.
 
     `expected` helps the text reader to settle what raw text leaves open; a PDF is read without it. `pages` are numbers
-    from 1. Raises ExtractionError with one sentence where the file cannot be read.
+    from 1. With `regions` (a PDF only) the one table of each region is read and nothing else is looked for. Raises
+    ExtractionError with one sentence where the file cannot be read.
     """
     try:
         with path.open("rb") as handle:
@@ -39,7 +42,12 @@ def read_file(path: Path, expected: Sequence[TableSpec] = (), pages: range | Non
             f"{path}: cannot be opened ({error.strerror}). Check the path and its permissions."
         ) from error
     if b"%PDF-" in start:
-        return read_pdf(path, pages)
+        return read_pdf(path, pages, regions)
+    if regions:
+        raise ExtractionError(
+            f"{path.name}: a region was given, but the file is no PDF; regions are in points on a PDF's page. "
+            "Leave --region out, or name a PDF."
+        )
     from pipelines.extraction.text import read_text
 
     return read_text(path, expected, pages)
@@ -51,19 +59,33 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
-def read_pdf(path: Path, pages: range | None = None) -> Reading:
-    """The tables of a PDF. A scanned page is said to be one (`Page.scanned`), never guessed at."""
+def read_pdf(path: Path, pages: range | None = None, regions: Sequence[Box] = ()) -> Reading:
+    """The tables of a PDF. A scanned page is said to be one (`Page.scanned`), never guessed at.
+
+    With `regions` only their pages are opened and only their tables are read, one for each region, in page order.
+    """
     from pipelines.extraction.pdf import page_contents
 
     began = time.perf_counter()
     facts: list[Page] = []
     tables: list[Table] = []
-    for content in page_contents(path, pages):
+    given = sorted(regions, key=lambda r: r.page)
+    wanted = [r.page for r in given] if given else pages
+    for content in page_contents(path, wanted):
         facts.append(content.page)
+        if given:
+            tables += [t for r in given if r.page == content.page.number for t in page_tables(content.within(r))]
+            continue
         for table in page_tables(content):
             _append(tables, table)
     return Reading(
-        path.name, sha256_of(path), "pdf", "points", tuple(facts), tuple(tables), time.perf_counter() - began
+        path.name,
+        sha256_of(path),
+        "pdf",
+        "points",
+        tuple(facts),
+        tuple(tables),
+        seconds=time.perf_counter() - began,
     )
 
 
