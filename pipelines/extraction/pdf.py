@@ -7,12 +7,13 @@ objects of a page are bounded, and the caller bounds time and memory (see `sandb
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipelines.extraction.frames import Frame
 from pipelines.extraction.model import Box, ExtractionError, Page
-from pipelines.extraction.rules import Area, Drawn, Rule, sort_drawn
+from pipelines.extraction.rules import Area, Rule, sort_drawn
 from pipelines.extraction.words import Word, mark_raised
 
 if TYPE_CHECKING:
@@ -25,27 +26,34 @@ MAX_DRAWN = 50_000
 """With more drawn objects than this on one page, they are not looked at."""
 MAX_RULES = 3_000
 """More rules or areas than this, after joining, are no table's."""
-WORD_GAP = 0.18
-"""Characters further apart than this, in font sizes, are two words even without a space between them."""
-_WHITE = {(1,), (1, 1, 1), (0, 0, 0, 0), 1}
-_BOLD_MARKS = ("bold", "black", "heavy", "semibold", "demi")
+AS_IT_IS = Frame(0.0, 0.0, 0.0, 0.0)
+"""The frame of a page whose text stands upright."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """What stands on one page: words (raised markers told apart), horizontal and vertical rules, and areas."""
+    """What stands on one page: words (raised markers told apart), horizontal and vertical rules, and areas.
+
+    All of it is in the frame in which most text stands upright; `frame` leads back to the page's own coordinates.
+    `turned` are words that do not stand upright in it; `pictures` are the boxes of pictures.
+    """
 
     page: Page
     words: list[Word]
     rules: list[Rule]
     vertical_rules: list[Rule]
     areas: list[Area]
+    turned: list[Word] = field(default_factory=list)
+    pictures: list[Box] = field(default_factory=list)
+    frame: Frame = AS_IT_IS
 
     def within(self, box: Box) -> PageContent:
-        """What stands inside a box: words by their middle, rules and areas by their overlap."""
-        words = [
-            w for w in self.words if box.x0 <= (w.box.x0 + w.box.x1) / 2 <= box.x1 and box.top <= w.middle <= box.bottom
-        ]
+        """What stands inside a box of the page: words by their middle, rules and areas by their overlap."""
+        box = self.frame.into(box)
+
+        def inside(w: Word) -> bool:
+            return box.x0 <= (w.box.x0 + w.box.x1) / 2 <= box.x1 and box.top <= w.middle <= box.bottom
+
         rules = [r for r in self.rules if box.top - 3 <= r.at <= box.bottom + 3 and r.start < box.x1 and r.end > box.x0]
         vertical = [
             r
@@ -53,59 +61,52 @@ class PageContent:
             if box.x0 - 3 <= r.at <= box.x1 + 3 and r.start < box.bottom and r.end > box.top
         ]
         areas = [a for a in self.areas if a.x0 < box.x1 and a.x1 > box.x0 and a.top < box.bottom and a.bottom > box.top]
-        return PageContent(self.page, words, rules, vertical, areas)
+        words, turned = [w for w in self.words if inside(w)], [w for w in self.turned if inside(w)]
+        return PageContent(self.page, words, rules, vertical, areas, turned, self.pictures, self.frame)
 
 
-def _colour(value: Any) -> Any:
-    if isinstance(value, (list, tuple)):
-        return tuple(round(v, 3) if isinstance(v, float) else v for v in value)
-    return value
+def _content(page: pdfplumber.page.Page, path: Path, fonts: dict[int, Any]) -> PageContent:
+    from pipelines.extraction.commands import FastInterpreter
+    from pipelines.extraction.glyphs import GlyphDevice, TooMuch
+    from pipelines.extraction.sheets import drawn_of, frame_of, is_scan, picture_boxes, words_of
 
-
-def _shows(value: Any) -> bool:
-    return value is not None and _colour(value) not in _WHITE
-
-
-def _drawn(page: pdfplumber.page.Page) -> Iterator[Drawn]:
-    for kind in ("rects", "lines", "curves"):
-        for o in getattr(page, kind):
-            filled = bool(o.get("fill")) and kind != "lines" and _shows(o.get("non_stroking_color"))
-            stroked = bool(o.get("stroke")) and _shows(o.get("stroking_color"))
-            if filled or stroked:
-                yield Drawn(float(o["x0"]), float(o["top"]), float(o["x1"]), float(o["bottom"]), filled, stroked)
-
-
-def _words(page: pdfplumber.page.Page, number: int) -> list[Word]:
-    found = page.extract_words(
-        x_tolerance_ratio=WORD_GAP, keep_blank_chars=False, use_text_flow=False, extra_attrs=["fontname", "size"]
-    )
-    words = []
-    for w in found:
-        if not w.get("upright", True):
-            continue
-        text = str(w["text"])
-        font = str(w["fontname"]).rpartition("+")[2].casefold()
-        box = Box(number, float(w["x0"]), float(w["top"]), float(w["x1"]), float(w["bottom"]))
-        words.append(Word(text, box, float(w["size"]) or 1.0, any(mark in font for mark in _BOLD_MARKS)))
-    return mark_raised(words)
-
-
-def _content(page: pdfplumber.page.Page, path: Path) -> PageContent:
     number = page.page_number
-    characters = len(page.chars)
-    drawn = len(page.rects) + len(page.lines) + len(page.curves)
-    if characters > MAX_CHARACTERS:
+    width, height = float(page.width), float(page.height)
+    dx, dy = float(page.mediabox[0]), float(page.mediabox[1])
+    device = GlyphDevice(page.pdf.rsrcmgr, fonts, MAX_CHARACTERS, MAX_DRAWN)
+    try:
+        FastInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
+    except TooMuch:
         raise ExtractionError(
-            f"{path.name}, page {number}: {characters:,} characters stand on this page; "
-            f"at most {MAX_CHARACTERS:,} are read. Leave the page out with --pages, or split the file."
-        )
-    objects = list(_drawn(page)) if drawn <= MAX_DRAWN else []
-    horizontal, vertical, areas = sort_drawn(objects)
+            f"{path.name}, page {number}: more than {MAX_CHARACTERS:,} characters stand on this page, which is as many "
+            "as are read. Leave the page out with --pages, or split the file."
+        ) from None
+    sheet = device.sheet
+    scanned = is_scan(sheet, width, height)
+    facts = Page(number, width, height, sheet.letters, scanned=scanned)
+    if scanned:
+        sheet.runs.clear()
+    frame = frame_of(sheet, width, height, dx, dy)
+    words, turned = words_of(sheet, frame, number, _visible(page))
+    strokes = sheet.strokes if len(sheet.strokes) <= MAX_DRAWN else []
+    horizontal, vertical, areas = sort_drawn(list(drawn_of(strokes, frame)))
     if max(len(horizontal), len(vertical), len(areas)) > MAX_RULES:
         horizontal, vertical, areas = [], [], []  # a map or a hatched drawing: its lines say nothing about tables
-    images = len(page.images)
-    facts = Page(number, float(page.width), float(page.height), characters, scanned=characters == 0 and images > 0)
-    return PageContent(facts, _words(page, number) if characters else [], horizontal, vertical, areas)
+    return PageContent(
+        facts, mark_raised(words), horizontal, vertical, areas, turned, picture_boxes(sheet, frame, number), frame
+    )
+
+
+def _visible(page: pdfplumber.page.Page) -> tuple[float, float, float, float]:
+    """What of the page is shown: its crop box, where that lies on it; y upward from the foot of the media box."""
+    width, height = float(page.width), float(page.height)
+    dx, dy = float(page.mediabox[0]), float(page.mediabox[1])
+    x0, top, x1, bottom = (float(v) for v in page.cropbox)
+    x0, x1 = max(0.0, x0 - dx), min(width, x1 - dx)
+    top, bottom = max(0.0, top - dy), min(height, bottom - dy)
+    if x1 - x0 < 1 or bottom - top < 1:
+        return 0.0, 0.0, width, height
+    return x0, height - bottom, x1, height - top
 
 
 def page_contents(path: Path, pages: Iterable[int] | None = None) -> Iterator[PageContent]:
@@ -135,10 +136,11 @@ def page_contents(path: Path, pages: Iterable[int] | None = None) -> Iterator[Pa
             raise ExtractionError(
                 f"{path.name}: has {total} pages; pages {asked} were asked for. Ask for pages 1-{total}."
             )
+        fonts: dict[int, Any] = {}
         for number in wanted:
             page = pdf.pages[number - 1]
             try:
-                yield _content(page, path)
+                yield _content(page, path, fonts)
             except ExtractionError:
                 raise
             except Exception as error:

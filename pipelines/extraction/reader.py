@@ -99,7 +99,8 @@ def page_tables(content: PageContent) -> list[Table]:
     found = [read_region(r, number, vocabulary) for r in regions(lines, content.rules, content.areas, taken)]
     areas = taken + [Area(p.x0, p.top, p.x1, p.bottom, False) for t in found for p in t.parts]
     found += read_grids(content.words, content.rules, content.vertical_rules, lines, areas, vocabulary)
-    return sorted(found + panels, key=lambda t: (t.parts[0].top, t.parts[0].x0))
+    in_order = sorted(found + panels, key=lambda t: (t.parts[0].top, t.parts[0].x0))
+    return [content.frame.table_back(t) for t in in_order]  # a page read sideways: boxes as they stand on it
 
 
 def _append(tables: list[Table], table: Table) -> None:

@@ -26,13 +26,17 @@ RAISED_SIZE = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as printed, with its box, font size in points, and whether it is set bold or in a raised small size."""
+    """A word as printed, with its box, font size in points, and whether it is set bold or in a raised small size.
+
+    `turned` is the angle in degrees, anticlockwise, of a word that does not stand upright on its page.
+    """
 
     text: str
     box: Box
     size: float
     bold: bool = False
     raised: bool = False
+    turned: int = 0
 
     @property
     def middle(self) -> float:
