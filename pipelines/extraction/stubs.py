@@ -25,11 +25,15 @@ _OPEN_END = re.compile(
 
 @dataclass
 class Row:
-    """A body row: its label chunks from the top down and its value chunks (none for a section head)."""
+    """A body row: its label chunks from the top down and its value chunks (none for a section head).
+
+    `centred` marks a section head that stands centred over the values.
+    """
 
     label: list[Chunk] = field(default_factory=list)
     values: list[Chunk] = field(default_factory=list)
     parent: int = -1
+    centred: bool = False
 
     @property
     def is_section(self) -> bool:
@@ -38,8 +42,8 @@ class Row:
 
     @property
     def x0(self) -> float:
-        """Left edge of the label's first line."""
-        return self.label[0].box.x0 if self.label else 0.0
+        """Left edge of the label's first line; a head centred over the table stands further out than any label."""
+        return float("-inf") if self.centred else self.label[0].box.x0 if self.label else 0.0
 
     @property
     def bold(self) -> bool:
@@ -70,7 +74,7 @@ def _fits_after(upper: Chunk, lower: Chunk, edge: float) -> bool:
 
 def _runs_on(upper: Chunk, lower: Chunk, edge: float) -> bool:
     """Whether a label line is the continuation of the line above it."""
-    if upper.bold != lower.bold:
+    if upper.bold != lower.bold or upper.text.endswith(":"):
         return False
     if _fits_after(upper, lower, edge):
         return bool(_OPEN_END.search(upper.text)) and lower.text[:1].islower()
@@ -167,7 +171,8 @@ def set_parents(rows: Sequence[Row]) -> None:
         return
     size = next((c.size for r in rows for c in r.label), 8.0)
     step = INDENT_STEP * size
-    indented = max((r.x0 for r in rows if r.label), default=0) - min((r.x0 for r in rows if r.label), default=0) > step
+    edges = [r.x0 for r in rows if r.label and not r.centred]
+    indented = max(edges, default=0.0) - min(edges, default=0.0) > step
     first_value = next((i for i, r in enumerate(rows) if r.values), -1)
     stack: list[int] = []
     for i, row in enumerate(rows):

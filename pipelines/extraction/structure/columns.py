@@ -1,0 +1,168 @@
+"""The columns of a table: strips between the rivers of white that run down between its chunks.
+
+In: lines of chunks and separators. Out: columns as spans from left to right. Relies on most lines keeping clear of a
+river; lines of one chunk (section heads, last lines of wrapped cells) have no say, and a few heads that stand over
+several columns may cross it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.extraction.headers import Span
+from pipelines.extraction.structure.separators import Separators
+from pipelines.extraction.values import is_value
+from pipelines.extraction.words import Chunk
+
+CROSSED = 0.5
+"""A river may be crossed by this share of the lines that keep clear of it."""
+ALONE = 0.6
+"""What a line of one chunk weighs where it crosses a river: it may be a section head, which may cross."""
+WORDY = 0.35
+"""What a line without values weighs in a table of numbers: it may be a head over several columns."""
+LEAST = 0.3
+"""A river needs at least this much: one line of heads that keeps clear of it."""
+RULED = 0.5
+"""A vertical separator that runs along this share of a table's height parts columns whatever the words do."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Vote:
+    """What the lines say about a strip from x0 to x1: how many keep clear of it, how many cross it."""
+
+    x0: float
+    x1: float
+    clear: float
+    crossed: float
+
+
+def _votes(lines: Sequence[Sequence[Chunk]]) -> list[_Vote]:
+    edges = sorted({round(x, 1) for line in lines for c in line for x in (c.box.x0, c.box.x1)})
+    if len(edges) < 2:
+        return []
+    at = {x: i for i, x in enumerate(edges)}
+    clear = [0.0] * len(edges)
+    crossed = [0.0] * len(edges)
+    valued = [sum(_has_digit(c.text) and is_value(c.text) for c in line) >= 2 for line in lines]
+    numbers = sum(valued) >= 2
+    for line, values in zip(lines, valued, strict=True):
+        weight = 1.0 if len(line) > 1 else ALONE
+        if numbers and not values:
+            weight *= WORDY
+        spans = sorted((round(c.box.x0, 1), round(c.box.x1, 1)) for c in line)
+        for x0, x1 in spans:
+            for i in range(at[x0], at[x1]):
+                crossed[i] += weight
+        end = spans[0][1]
+        for x0, x1 in spans[1:]:
+            if x0 > end:
+                for i in range(at[end], at[x0]):
+                    clear[i] += weight
+            end = max(end, x1)
+    return [_Vote(edges[i], edges[i + 1], clear[i], crossed[i]) for i in range(len(edges) - 1)]
+
+
+def _has_digit(text: str) -> bool:
+    return any(ch.isdigit() for ch in text)
+
+
+def find_columns(lines: Sequence[Sequence[Chunk]], parts: Separators, top: float, bottom: float) -> list[Span]:
+    """The columns of a table, from left to right, each with chunks of its own."""
+    chunks = [c for line in lines for c in line]
+    if not chunks:
+        return []
+    left, right = min(c.box.x0 for c in chunks), max(c.box.x1 for c in chunks)
+    ruled = _ruled(parts, top, bottom, left, right)
+    rivers = _rivers(_votes(lines), ruled)
+    strips: list[Span] = []
+    start = left
+    for x0, x1 in [*rivers, (right, right)]:
+        if x0 > start + 0.05:
+            strips.append(Span(start, x0))
+        start = max(start, x1)
+    return _widened(_with_chunks(strips, chunks), lines, parts)
+
+
+def _widened(strips: Sequence[Span], lines: Sequence[Sequence[Chunk]], parts: Separators) -> list[Span]:
+    """The strips as wide as the chunks that stand in them alone: long labels reach into the white beside them."""
+    spans = list(strips)
+    usual = [line for line in lines if len(line) >= 0.5 * len(strips)]
+    for _ in range(2):
+        for line in usual:
+            for chunk in line:
+                hit = [i for i, s in enumerate(spans) if min(chunk.box.x1, s.x1) - max(chunk.box.x0, s.x0) > 0]
+                if len(hit) != 1:
+                    continue
+                i = hit[0]
+                x0 = max(chunk.box.x0, spans[i - 1].x1 if i else chunk.box.x0)
+                x1 = min(chunk.box.x1, spans[i + 1].x0 if i + 1 < len(spans) else chunk.box.x1)
+                beyond = (spans[i].x1, x1) if x1 > spans[i].x1 else (x0, spans[i].x0)
+                if not any(beyond[0] <= v.at <= beyond[1] for v in parts.vertical):
+                    spans[i] = Span(min(spans[i].x0, x0), max(spans[i].x1, x1))
+    return spans
+
+
+def _ruled(parts: Separators, top: float, bottom: float, left: float, right: float) -> list[float]:
+    """Where vertical separators run along enough of the table's height."""
+    heights: dict[float, float] = {}
+    for v in parts.vertical:
+        if left + 1 < v.at < right - 1:
+            key = next((k for k in heights if abs(k - v.at) <= 2), v.at)
+            heights[key] = heights.get(key, 0.0) + max(0.0, min(v.end, bottom) - max(v.start, top))
+    return sorted(x for x, height in heights.items() if height >= RULED * (bottom - top))
+
+
+def _rivers(votes: Sequence[_Vote], ruled: Sequence[float]) -> list[tuple[float, float]]:
+    rivers: list[tuple[float, float]] = []
+    for vote in votes:
+        if vote.clear >= LEAST and vote.crossed <= CROSSED * vote.clear:
+            if rivers and vote.x0 <= rivers[-1][1]:
+                rivers[-1] = (rivers[-1][0], vote.x1)
+            else:
+                rivers.append((vote.x0, vote.x1))
+    for x in ruled:
+        if not any(x0 - 2 <= x <= x1 + 2 for x0, x1 in rivers):
+            rivers.append((x, x))
+    return sorted(rivers)
+
+
+def _with_chunks(strips: Sequence[Span], chunks: Sequence[Chunk]) -> list[Span]:
+    """The strips that hold the centre of a chunk no wider than themselves (by half)."""
+    kept = []
+    for s in strips:
+        own = [
+            c
+            for c in chunks
+            if s.x0 - 0.5 <= c.centre <= s.x1 + 0.5 and (c.box.x1 - c.box.x0) <= 1.5 * (s.x1 - s.x0) + 2
+        ]
+        if own:
+            kept.append(s)
+    return kept
+
+
+def columns_of(chunk: Chunk, columns: Sequence[Span], line: Sequence[Chunk] = ()) -> tuple[int, int]:
+    """First and last column that a chunk stands over.
+
+    It belongs to a column where it covers half of it, or most of itself lies in it; a column in which another chunk of
+    its line stands is not its own.
+    """
+    shares = [min(chunk.box.x1, c.x1) - max(chunk.box.x0, c.x0) for c in columns]
+    best = max(range(len(columns)), key=lambda i: (shares[i], -abs(columns[i].centre - chunk.centre)))
+    width = chunk.box.x1 - chunk.box.x0
+
+    def covers(i: int) -> bool:
+        return shares[i] > 0.5 * (columns[i].x1 - columns[i].x0) or shares[i] > 0.5 * width
+
+    def taken(i: int) -> bool:
+        return any(
+            o is not chunk and min(o.box.x1, columns[i].x1) - max(o.box.x0, columns[i].x0) > max(0.0, shares[i])
+            for o in line
+        )
+
+    first = last = best
+    while first > 0 and covers(first - 1) and not taken(first - 1):
+        first -= 1
+    while last + 1 < len(columns) and covers(last + 1) and not taken(last + 1):
+        last += 1
+    return first, last
