@@ -13,6 +13,7 @@ from pipelines.extraction.text.callouts import read_callouts
 from pipelines.extraction.text.captions import Caption, caption, is_figure, read_notes, read_title, spec_for
 from pipelines.extraction.text.cells import read_cell_lines
 from pipelines.extraction.text.draft import Draft, Found
+from pipelines.extraction.text.fixed import read_fixed
 from pipelines.extraction.text.grid import build, continued
 from pipelines.extraction.text.heads import read_heads
 from pipelines.extraction.text.lines import Line, Piece, decode, page_of, split_pages
@@ -60,6 +61,7 @@ def read_text(path: Path, expected: Sequence[TableSpec] = (), pages: range | Non
 def read_lines(lines: Sequence[Line], expected: Sequence[TableSpec] = ()) -> list[Table]:
     """The tables and call-outs on the lines, in the order of print."""
     found = read_tabbed(lines, expected)
+    found.extend(read_fixed(lines, expected, _taken(found)))
     found.extend(_captioned(lines, expected, _taken(found)))
     found.extend(_bare(lines, _taken(found)))
     found.extend(read_callouts(lines, expected, _taken(found)))

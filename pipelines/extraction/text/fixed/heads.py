@@ -1,0 +1,291 @@
+"""Column heads of a fixed-width table: which words stand over which columns, on how many levels.
+
+In: the strips of the head and the columns of the rows. Out: a tree of heads for each column, and the stub's head.
+Relies on heads standing over the middle or an edge of their columns, and on rules under heads that reach over several.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pipelines.extraction.model import Box
+from pipelines.extraction.text.draft import Heads, Node, heads_of
+from pipelines.extraction.text.fixed.chunks import Chunk, Strip
+from pipelines.extraction.text.lines import Piece, together
+from pipelines.extraction.text.values import MARKS
+
+OUTSIDE = 6.0
+"""What it costs a head to leave out a column whose middle it covers, in characters of misfit."""
+WIDER = 0.4
+"""What each further column under a head costs: of two groups that fit alike the smaller is meant."""
+MIDDLE = 0.06
+"""Share of the width of all columns by which a head over all of them may stand off their middle."""
+FIT = 2.0
+"""Characters by which the parts of a torn head may miss their columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The columns of print that a table's column stands in, near its head."""
+
+    left: int
+    right: int
+
+    @property
+    def centre(self) -> float:
+        """The middle."""
+        return (self.left + self.right) / 2
+
+
+@dataclass(slots=True)
+class _Group:
+    """A head in the making: its words from the lowest line up, and its first and last column."""
+
+    first: int
+    last: int
+    chunks: list[Chunk] = field(default_factory=list)
+
+    def piece(self) -> Piece:
+        return together([c.piece() for c in sorted(self.chunks, key=lambda c: (c.line.top, c.start))])
+
+
+def read_heads(strips: Sequence[Strip], extents: Sequence[Extent]) -> Heads:
+    """The head over columns that stand in the given extents, the stub's first."""
+    count = len(extents)
+    stacks: list[list[_Group]] = [[] for _ in extents]
+    heads = list(extents)
+    own: list[Extent | None] = [None] * len(extents)
+    ruled: Sequence[tuple[int, int]] = ()
+    lines = [s for s in strips if s.chunks or s.rule]
+    lowest = True
+    for strip in reversed(lines):
+        if strip.rule:
+            ruled = strip.rule
+            continue
+        chunks = _torn(strip.chunks, extents, lowest)
+        for chunk, first, last in (
+            _evenly(chunks, stacks) or _whole(chunks, stacks, own) or _over(chunks, extents, heads, own, ruled)
+        ):
+            _stack(stacks, chunk, first, last, bool(ruled))
+            if first == last:
+                heads[first] = _both(heads[first], chunk)
+                own[first] = _both(own[first], chunk)
+        ruled, lowest = (), False
+    stub = [g for g in stacks[0] if g.first == g.last == 0]
+    stub_piece = (
+        together([c.piece() for g in reversed(stub) for c in sorted(g.chunks, key=lambda c: (c.line.top, c.start))])
+        if stub
+        else None
+    )
+    if not any(stacks[1:]):
+        if stub_piece is None:
+            return Heads(0, (), ((),) * count)
+        return heads_of([Node(Piece("", stub_piece.box)) for _ in range(1, count)], stub_piece)
+    return heads_of(_nodes([list(s) for s in stacks], 1, count), stub_piece)
+
+
+def _both(extent: Extent | None, chunk: Chunk) -> Extent:
+    if extent is None:
+        return Extent(chunk.left, chunk.right)
+    return Extent(min(extent.left, chunk.left), max(extent.right, chunk.right))
+
+
+def _evenly(chunks: Sequence[Chunk], stacks: list[list[_Group]]) -> list[tuple[Chunk, int, int]] | None:
+    """Heads over equal groups of columns, where the heads below repeat from group to group."""
+    count = len(stacks) - 1
+    own = [c for c in chunks if not _stub_chunk(c, stacks)]
+    if len(own) < 2 or count % len(own) or len(own) == count or not all(len(s) == 1 for s in stacks[1:]):
+        return None
+    size = count // len(own)
+    names = [s[0].piece().text for s in stacks[1:]]
+    if any(s[0].first != s[0].last for s in stacks[1:]) or names != names[:size] * len(own):
+        return None
+    groups = [(chunk, 1 + n * size, (n + 1) * size) for n, chunk in enumerate(own)]
+    # Each must at least touch its group.
+    for chunk, first, last in groups:
+        if chunk.right < stacks[first][0].chunks[0].left - 1 or chunk.left > stacks[last][0].chunks[0].right + 1:
+            return None
+    return [*((c, 0, 0) for c in chunks if c not in own), *groups]
+
+
+def _whole(
+    chunks: Sequence[Chunk], stacks: list[list[_Group]], own: Sequence[Extent | None]
+) -> list[tuple[Chunk, int, int]] | None:
+    """A head over all columns: alone on its line but for the stub's, in the middle over heads for each of them."""
+    alone = [c for c in chunks if not _stub_chunk(c, stacks)]
+    first, last = own[1] if len(own) > 1 else None, own[-1]
+    if len(alone) != 1 or len(own) < 3 or first is None or last is None or not all(stacks[1:]):
+        return None
+    width = last.right - first.left
+    if abs(alone[0].centre - (first.left + last.right) / 2) > max(FIT + 1, MIDDLE * width):
+        return None
+    return [*((c, 0, 0) for c in chunks if c is not alone[0]), (alone[0], 1, len(stacks) - 1)]
+
+
+def _stub_chunk(chunk: Chunk, stacks: list[list[_Group]]) -> bool:
+    return chunk.right < stacks[1][0].chunks[0].left - 1 if stacks[1] else False
+
+
+def _stack(stacks: list[list[_Group]], chunk: Chunk, first: int, last: int, ruled: bool) -> None:
+    """Puts a chunk on top of what stands over its columns: as the upper line of the same head, or as a head over it."""
+    tops = [stacks[c][-1] if stacks[c] else None for c in range(first, last + 1)]
+    top = tops[0]
+    same = top is not None and all(t is top for t in tops)
+    if same and top is not None and not ruled and (top.first < top.last or first == last):
+        top.chunks.append(chunk)
+        return
+    group = _Group(first, last, [chunk])
+    for c in range(first, last + 1):
+        stacks[c].append(group)
+
+
+def _nodes(stacks: list[list[_Group]], start: int, end: int) -> list[Node]:
+    nodes: list[Node] = []
+    c = start
+    while c < end:
+        if not stacks[c]:
+            nodes.append(Node(Piece("", Box(1, 0, 0, 0, 0))))
+            c += 1
+            continue
+        group = stacks[c].pop()
+        last = min(group.last, end - 1)
+        for other in range(c + 1, last + 1):
+            if stacks[other] and stacks[other][-1] is group:
+                stacks[other].pop()
+            else:
+                last = other - 1
+                break
+        under: tuple[Node, ...] = ()
+        if last > c or stacks[c]:
+            under = tuple(_nodes(stacks, c, last + 1))
+        nodes.append(_marked(group.piece(), under))
+        c = last + 1
+    return nodes
+
+
+def _marked(piece: Piece, under: tuple[Node, ...]) -> Node:
+    """A head without the signs that point at a footnote."""
+    bare = piece.text.rstrip(MARKS)
+    if not bare or bare == piece.text or piece.text[len(bare) - 1] == " " or not bare[-1].isalnum():
+        return Node(piece, under)
+    return Node(Piece(bare.rstrip(), piece.box), under, tuple(piece.text[len(bare) :]))
+
+
+def _over(
+    chunks: Sequence[Chunk],
+    extents: Sequence[Extent],
+    heads: Sequence[Extent],
+    own: Sequence[Extent | None],
+    ruled: Sequence[tuple[int, int]],
+) -> list[tuple[Chunk, int, int]]:
+    """For each chunk of a line the first and last column it stands over: the division of least misfit."""
+    m, k = len(chunks), len(extents)
+    best = [[float("inf")] * (k + 1) for _ in range(m + 1)]
+    came = [[(-1, -1)] * (k + 1) for _ in range(m + 1)]
+    best[0] = [0.0] * (k + 1)
+    for i in range(1, m + 1):
+        for j in range(1, k + 1):
+            if best[i][j - 1] < best[i][j]:
+                best[i][j], came[i][j] = best[i][j - 1], (-1, -1)
+            for a in range(j - 1, -1, -1):
+                if best[i - 1][a] == float("inf"):
+                    continue
+                cost = best[i - 1][a] + _misfit(chunks[i - 1], extents, heads, own, ruled, a, j - 1)
+                if cost < best[i][j]:
+                    best[i][j], came[i][j] = cost, (a, j - 1)
+    result: list[tuple[Chunk, int, int]] = []
+    j = k
+    for i in range(m, 0, -1):
+        while j > 0 and came[i][j] == (-1, -1):
+            j -= 1
+        if j <= 0:
+            break
+        first, last = came[i][j]
+        result.append((chunks[i - 1], first, last))
+        j = first
+    return result[::-1]
+
+
+def _misfit(
+    chunk: Chunk,
+    extents: Sequence[Extent],
+    heads: Sequence[Extent],
+    own: Sequence[Extent | None],
+    ruled: Sequence[tuple[int, int]],
+    first: int,
+    last: int,
+) -> float:
+    if len(ruled) > 1:
+        under = next((r for r in ruled if r[0] < chunk.right and chunk.left < r[1]), None)
+        if under:
+            inside = [c for c, e in enumerate(heads) if under[0] - 1 <= e.centre <= under[1] + 1]
+            if inside:
+                return abs(inside[0] - first) * OUTSIDE + abs(inside[-1] - last) * OUTSIDE
+    if first == 0 and last > 0:
+        return 1e6 + last
+    cost = WIDER * (last - first)
+    fits = []
+    for some in (extents, heads):
+        left, right = some[first].left, some[last].right
+        fits.append(abs(chunk.centre - (left + right) / 2))
+        if first == last:
+            fits.extend((abs(chunk.left - left), abs(chunk.right - right)))
+        elif chunk.left <= some[first].right and chunk.right >= some[last].left:
+            fits.extend((abs(chunk.left - left) + 1, abs(chunk.right - right) + 1))
+    lower, upper = own[first], own[last]
+    if lower and upper and first < last:
+        fits.append(abs(chunk.centre - (lower.left + upper.right) / 2))
+    if first == last and lower and min(lower.right, chunk.right) < max(lower.left, chunk.left):
+        cost += OUTSIDE  # it stands beside the head below and so reaches over others too
+    cost += min(fits)
+    left, right = heads[first].left, heads[last].right
+    if chunk.right <= left:
+        cost += left - chunk.right
+    elif chunk.left >= right:
+        cost += chunk.left - right
+    cost += OUTSIDE * sum(
+        chunk.left <= e.centre <= chunk.right for c, e in enumerate(extents) if not first <= c <= last
+    )
+    if last > first:
+        # A head over several columns covers the space between them.
+        gaps = zip(extents[first:last], extents[first + 1 : last + 1], strict=False)
+        if last - first == 1:
+            cost += sum(OUTSIDE for a, b in gaps if not (chunk.left < b.left + 1 and chunk.right > a.right - 1))
+    return cost
+
+
+def _torn(chunks: Sequence[Chunk], extents: Sequence[Extent], lowest: bool) -> list[Chunk]:
+    """Heads with one blank between them as chunks of their own, where each part stands over its own column."""
+    result: list[Chunk] = []
+    for chunk in chunks:
+        covered = [e for e in extents[1:] if chunk.left <= e.centre <= chunk.right]
+        parts = _parts(chunk, covered) if len(covered) > 1 else None
+        repeats = parts is not None and 2 * len({p.text for p in parts}) <= len(parts)
+        result.extend(parts if parts and ((lowest and len(chunks) > 2) or repeats) else [chunk])
+    return result
+
+
+def _parts(chunk: Chunk, covered: Sequence[Extent]) -> list[Chunk] | None:
+    parts: list[Chunk] = []
+    rest = chunk
+    for extent, following in pairwise(covered):
+        cuts = [
+            rest.start + at
+            for at, char in enumerate(rest.text)
+            if char == " " and extent.centre < rest.left + at < following.centre
+        ]
+        if not cuts:
+            return None
+        pairs = [(rest.cut(cut)) for cut in cuts]
+        first, rest = min(pairs, key=lambda p: _off(p[0], extent) + (_off(p[1], following)))
+        parts.append(first)
+    parts.append(rest)
+    if any(_off(p, e) > FIT for p, e in zip(parts, covered, strict=True)):
+        return None
+    return parts
+
+
+def _off(chunk: Chunk, extent: Extent) -> float:
+    return min(abs(chunk.left - extent.left), abs(chunk.right - extent.right), abs(chunk.centre - extent.centre))
