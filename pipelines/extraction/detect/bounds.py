@@ -1,0 +1,209 @@
+"""The edges of a run: the head above its rows, the last lines below them, its caption.
+
+In: a stream of strips and the first and last row of a run in it. Out: the run from its first head line to its last row.
+Relies on the top rule where there is one, else on head lines standing over columns; on captions, notes and running text
+ending the table; on a closing rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from pipelines.extraction.detect import thresholds as t
+from pipelines.extraction.detect.captions import caption, figure, note
+from pipelines.extraction.detect.columns import Stream
+from pipelines.extraction.detect.frames import Frame
+from pipelines.extraction.detect.strips import Piece, Strip, is_prose
+from pipelines.extraction.model import Box
+from pipelines.extraction.rules import Rule
+
+Span = tuple[float, float, float]
+"""Left edge, right edge and font size of the rows."""
+
+
+@dataclass(slots=True)
+class Run:
+    """The strips of one table, from its first head line to its last row, and the rules over its width."""
+
+    strips: list[Strip]
+    rules: list[Rule] = field(default_factory=list)
+    label: str = ""
+    caption: Box | None = None
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return min(s.x0 for s in self.strips)
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return max(s.x1 for s in self.strips)
+
+    @property
+    def size(self) -> float:
+        """The usual font size."""
+        return median(s.size for s in self.strips)
+
+
+def parted(a: Strip, b: Strip, frames: Sequence[Frame]) -> bool:
+    """Whether a frame stands between two strips."""
+    return any(a.middle < f.top + 2 and f.bottom - 2 < b.middle and f.x0 < b.x1 and f.x1 > b.x0 for f in frames)
+
+
+def _covering(rules: Sequence[Rule], x0: float, x1: float, size: float) -> list[Rule]:
+    """Rules over the whole width of a table and not much more."""
+    slack = t.SIDE_SLACK * size
+    return [
+        r for r in rules if r.start <= x0 + slack and r.end >= x1 - slack and r.length <= 1.35 * (x1 - x0) + 5 * size
+    ]
+
+
+def bounded(
+    stream: Stream, first: int, last: int, floor: int, rules: Sequence[Rule], frames: Sequence[Frame]
+) -> tuple[Run | None, int]:
+    """The run with its head and its last lines, and where the next one may begin."""
+    strips = stream.strips
+    if last - first < 1:
+        return None, floor
+    run = Run(strips[first : last + 1])
+    size = run.size
+    x0, x1 = run.x0, run.x1
+    own = _covering(rules, x0, x1, size)
+    first = _top(stream, first, last, floor, own, rules, frames, (x0, x1, size))
+    last = _foot(stream, first, last, own, frames, (x0, x1, size))
+    if last - first < 1:
+        return None, floor
+    run.strips = strips[first : last + 1]
+    top, bottom = run.strips[0].top, run.strips[-1].bottom
+    run.rules = [r for r in own if top - 1.5 * size <= r.at <= bottom + 1.5 * size]
+    run.label, run.caption = _caption_of(stream, first, floor, last)
+    return run, last + 1
+
+
+def _caption_of(stream: Stream, first: int, floor: int, last: int) -> tuple[str, Box | None]:
+    for k in [*range(first - 1, max(floor, first - 6) - 1, -1), last + 1, last + 2]:
+        if 0 <= k < len(stream.strips):
+            found = caption(stream.strips[k])
+            if found:
+                return found[0], Box.around(w.box for p in stream.strips[k].pieces for w in p.words)
+    return "", None
+
+
+def figure_near(stream: Stream, run: Run) -> bool:
+    """Whether the caption of a figure stands right above or below, with no caption of a table between."""
+    first = next(i for i, s in enumerate(stream.strips) if s is run.strips[0])
+    last = first + len(run.strips) - 1
+    for around in (range(first - 1, first - 5, -1), range(last + 1, last + 5)):
+        for k in around:
+            if not 0 <= k < len(stream.strips) or is_prose(stream.strips[k], stream.width):
+                break
+            if caption(stream.strips[k]):
+                break
+            if figure(stream.strips[k]):
+                return True
+    return False
+
+
+def _top(
+    stream: Stream, first: int, last: int, floor: int, own: Sequence[Rule], rules: Sequence[Rule],
+    frames: Sequence[Frame], span: Span,
+) -> int:  # fmt: skip
+    """The first strip of the head."""
+    strips = stream.strips
+    x0, x1, size = span
+    body = strips[first]
+    limit = body.top - t.HEAD_REACH * size
+    barrier = first
+    while barrier > floor:
+        s = strips[barrier - 1]
+        ends = caption(s) or figure(s) or is_prose(s, stream.width) or s.top < limit
+        if ends or parted(s, strips[barrier], frames):
+            break
+        barrier -= 1
+    roof = strips[barrier - 1].bottom - 0.3 * size if barrier > 0 else body.top - t.HEAD_REACH * size
+    tops = [r for r in own if roof <= r.at <= body.middle]
+    top_rule = tops[0] if tops else None
+    if top_rule is not None:
+        under = next((k for k in range(barrier, first + 1) if strips[k].middle > top_rule.at), first)
+        gaps = [strips[k + 1].top - strips[k].bottom for k in range(under, first)]
+        if not gaps or max(gaps) <= t.WIDE_LINE_GAP * size or len(tops) > 1:
+            return under
+    stub = _stub_edge(strips[first : last + 1])
+    k = first
+    while k > barrier:
+        s = strips[k - 1]
+        gap = (strips[k].top - s.bottom) / size
+        ruled = any(s.middle < r.at < strips[k].middle and r.start < x1 and r.end > x0 for r in rules)
+        if gap > t.HEAD_GAP and not (ruled and gap < 2 * t.HEAD_GAP):
+            break
+        if not _heads(s, stub, span, gap):
+            break
+        k -= 1
+    return k
+
+
+def _stub_edge(strips: Sequence[Strip]) -> float:
+    """Right edge of the first column: the median left edge of second pieces is right of it."""
+    seconds = [s.pieces[1].x0 for s in strips if len(s.pieces) > 1]
+    return (
+        min(median(seconds), median(s.pieces[0].x1 for s in strips if len(s.pieces) > 1)) if seconds else strips[0].x1
+    )
+
+
+def _heads(strip: Strip, stub: float, span: Span, gap: float) -> bool:
+    """Whether a line above the rows, with no rule to say so, is a head: it stands over columns, not as a title."""
+    x0, x1, size = span
+    if strip.x0 < x0 - 2 * size or strip.x1 > x1 + 2 * size or strip.words > 14:
+        return False
+    text = strip.text.strip()
+    if text[:1] in "[(" and text[-1:] in "])" and len(strip.pieces) == 1 and gap > 0.2:
+        return False
+    if len(strip.pieces) > 1:
+        return True
+    piece: Piece = strip.pieces[0]
+    if piece.x0 < stub - size:
+        return False
+    title = abs(piece.centre - (x0 + x1) / 2) < size and piece.x1 - piece.x0 > 0.4 * (x1 - x0)
+    return not title
+
+
+def _foot(stream: Stream, first: int, last: int, own: Sequence[Rule], frames: Sequence[Frame], span: Span) -> int:
+    """The last strip: wrapped labels below the last row belong, notes do not."""
+    strips = stream.strips
+    size = span[2]
+    while last > first + 1 and (note(strips[last]) or _noteish(strips, first, last, own, size)):
+        last -= 1
+    while last > first + 1 and len(strips[last].pieces) == 1 and is_prose(strips[last], stream.width):
+        last -= 1
+    closing = [r for r in own if strips[last].middle < r.at < strips[last].bottom + 4 * size]
+    end = closing[0].at if closing else None
+    stub = _stub_edge(strips[first : last + 1])
+    while last + 1 < len(strips):
+        s, before = strips[last + 1], strips[last]
+        if caption(s) or figure(s) or note(s) or is_prose(s, stream.width) or parted(before, s, frames):
+            break
+        gap = (s.top - before.bottom) / size
+        if end is not None and s.middle < end and gap < t.LONE_GAP:
+            last += 1
+            continue
+        if end is not None or len(s.pieces) > 1 or gap > 0.45 or abs(s.size - before.size) > 0.08 * size:
+            break
+        inside = s.x1 <= stub + size or any(abs(s.x0 - p.x0) < 0.4 * size for p in before.pieces[1:])
+        if not inside or (s.pieces[0].bold and not before.pieces[0].bold):
+            break
+        last += 1
+    return last
+
+
+def _noteish(strips: Sequence[Strip], first: int, last: int, own: Sequence[Rule], size: float) -> bool:
+    """Whether a last line reads as a note: under a closing rule or in smaller type, and without values."""
+    strip = strips[last]
+    if strip.values:
+        return False
+    body = [s for s in strips[first:last] if s.values]
+    if strip.size < t.SMALLER * size and body:
+        return True
+    return bool(body) and len(own) > 1 and any(strips[last - 1].middle < r.at < strip.middle for r in own[-1:])

@@ -1,0 +1,111 @@
+"""Columns of the page: where running text stands side by side, lines are cut at the gutter between.
+
+In: the strips and rules of a page. Out: streams, each a run of strips that stand in one column of the page (or over its
+whole width) with nothing of another column between. Relies on running text on both sides of one gutter over many lines,
+and on rules that run across a gutter holding a table over the whole width together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.extraction.detect import thresholds as t
+from pipelines.extraction.detect.strips import Piece, Strip, make_strip
+from pipelines.extraction.rules import Rule
+
+
+@dataclass(slots=True)
+class Stream:
+    """Strips one under the other in one column of the page, and the column's edges."""
+
+    strips: list[Strip]
+    x0: float
+    x1: float
+
+    @property
+    def width(self) -> float:
+        """The width of the column."""
+        return self.x1 - self.x0
+
+
+def _wordy(piece: Piece) -> bool:
+    return len(piece.words) >= t.WORDY and not piece.value
+
+
+def _gutters(strips: Sequence[Strip]) -> list[float]:
+    """Where running text stands on both sides of white in many lines: the middles of the gutters."""
+    votes: list[tuple[float, float]] = []
+    for strip in strips:
+        for a, b in zip(strip.pieces, strip.pieces[1:], strict=False):
+            if _wordy(a) and _wordy(b) and b.x0 - a.x1 >= 0.8 * strip.size:
+                votes.append((a.x1, b.x0))
+    gutters: list[float] = []
+    while len(votes) >= t.PAGE_COLUMN_LINES:
+        best: list[tuple[float, float]] = []
+        for _, edge in votes:
+            at = edge - 1.0
+            hit = [v for v in votes if v[0] < at < v[1]]
+            if len(hit) > len(best):
+                best = hit
+        if len(best) < t.PAGE_COLUMN_LINES:
+            break
+        gutters.append((max(v[0] for v in best) + min(v[1] for v in best)) / 2)
+        votes = [v for v in votes if v not in best]
+    return sorted(gutters)
+
+
+def _parts(strip: Strip, gutters: Sequence[float], decide: list[bool | None]) -> list[list[Piece]]:
+    parts: list[list[Piece]] = [[] for _ in range(len(gutters) + 1)]
+    for piece in strip.pieces:
+        parts[sum(piece.centre > g for g, d in zip(gutters, decide, strict=True) if d)].append(piece)
+    return [p for p in parts if p]
+
+
+def streams(strips: Sequence[Strip], rules: Sequence[Rule]) -> list[Stream]:
+    """The streams of a page, from the top down and from left to right."""
+    if not strips:
+        return []
+    left, right = min(s.x0 for s in strips), max(s.x1 for s in strips)
+    gutters = _gutters(strips)
+    if not gutters:
+        return [Stream(list(strips), left, right)]
+    votes = [_votes(strip, gutters, rules) for strip in strips]
+    for k in range(len(gutters)):
+        known = [(i, v[k]) for i, v in enumerate(votes) if v[k] is not None]
+        for i, v in enumerate(votes):
+            if v[k] is None:
+                v[k] = min(known, key=lambda n: abs(n[0] - i))[1] if known else False
+    found: list[Stream] = []
+    start = 0
+    for i in range(1, len(strips) + 1):
+        if i == len(strips) or votes[i] != votes[start]:
+            edges = [left] + [g for g, d in zip(gutters, votes[start], strict=True) if d] + [right]
+            columns: list[list[Strip]] = [[] for _ in range(len(edges) - 1)]
+            for strip in strips[start:i]:
+                for part in _parts(strip, edges[1:-1], [True] * (len(edges) - 2)):
+                    at = sum(part[0].centre > g for g in edges[1:-1])
+                    columns[at].append(make_strip(part))
+            for k, column in enumerate(columns):
+                if column:
+                    found.append(Stream(column, edges[k], edges[k + 1]))
+            start = i
+    return found
+
+
+def _votes(strip: Strip, gutters: Sequence[float], rules: Sequence[Rule]) -> list[bool | None]:
+    """For each gutter: whether a strip is cut there (True), runs over it (False), or leaves it open (None)."""
+    votes: list[bool | None] = []
+    for g in gutters:
+        if any(p.x0 < g < p.x1 for p in strip.pieces):
+            votes.append(False)
+            continue
+        left = [p for p in strip.pieces if p.x1 <= g]
+        right = [p for p in strip.pieces if p.x0 >= g]
+        if (left and _wordy(left[-1]) and g - left[-1].x1 < 4 * strip.size) or (right and _wordy(right[0])):
+            votes.append(True)
+            continue
+        above = [r for r in rules if r.start < g < r.end and -12 * strip.size < r.at - strip.middle <= 0]
+        below = [r for r in rules if r.start < g < r.end and 12 * strip.size > r.at - strip.middle > 0]
+        votes.append(False if above and below else None)
+    return votes

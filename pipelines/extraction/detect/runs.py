@@ -1,0 +1,124 @@
+"""Runs: lines under one another whose pieces stand in the same columns, and the head and foot that belong to them.
+
+In: the strips of a page outside its frames, and its rules. Out: runs that are tables, each with all its strips. Relies
+on white gutters that persist from line to line, on rules over the whole width of a table, and on captions, notes and
+running text ending it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from pipelines.extraction.detect import thresholds as t
+from pipelines.extraction.detect.bounds import Run, bounded, figure_near, parted
+from pipelines.extraction.detect.captions import caption, figure, note
+from pipelines.extraction.detect.columns import Stream, streams
+from pipelines.extraction.detect.frames import Frame
+from pipelines.extraction.detect.judge import is_table
+from pipelines.extraction.detect.strips import Strip, is_item, is_prose
+from pipelines.extraction.rules import Rule
+
+if TYPE_CHECKING:
+    from pipelines.extraction.pdf import PageContent
+
+
+def find_runs(strips: Sequence[Strip], content: PageContent, frames: Sequence[Frame]) -> list[Run]:
+    """The runs of a page that are tables."""
+    found: list[Run] = []
+    if sum(len(s.pieces) > 1 for s in strips) < 2:
+        return found
+    text, rules = _levels(strips, content)
+    for stream in streams(text, rules):
+        floor = 0
+        for first, last in _grow(stream, frames):
+            run, floor = bounded(stream, max(first, floor), last, floor, rules, frames)
+            if run is not None and is_table(run.strips, run.rules, bool(run.label), figure_near(stream, run)):
+                found.append(run)
+    return found
+
+
+def _levels(strips: Sequence[Strip], content: PageContent) -> tuple[list[Strip], list[Rule]]:
+    """Strips without those that are typed rules (a line of dashes), and all rules: drawn, typed, or edges of bands."""
+    rules = list(content.rules)
+    text = []
+    for strip in strips:
+        if (
+            all(len(p.text) >= 3 and not p.text.strip("-_=\u2013\u2014 ") for p in strip.pieces)
+            and strip.x1 - strip.x0 > 40
+        ):
+            rules.append(Rule(strip.middle, strip.x0, strip.x1))
+        else:
+            text.append(strip)
+    for area in content.areas:
+        if area.filled and area.width > 80 and t.LEAST_CELL < area.height < 60:
+            rules += [Rule(area.top, area.x0, area.x1), Rule(area.bottom, area.x0, area.x1)]
+    return text, sorted(rules, key=lambda r: r.at)
+
+
+def _is_seed(strip: Strip, width: float) -> bool:
+    if len(strip.pieces) < 2 or is_item(strip) or is_prose(strip, width):
+        return False
+    return not all(len(p.words) > t.WORDY + 1 for p in strip.pieces)
+
+
+def _agree(upper: Strip, lower: Strip) -> int:
+    """How many pieces of two strips stand over one another, first ones aside."""
+    count = 0
+    for p in lower.pieces[1:]:
+        for q in upper.pieces[1:]:
+            shared = min(p.x1, q.x1) - max(p.x0, q.x0)
+            if shared > 0.3 * min(p.x1 - p.x0, q.x1 - q.x0):
+                count += 1
+                break
+    return count
+
+
+def _grow(stream: Stream, frames: Sequence[Frame]) -> Iterator[tuple[int, int]]:
+    """First and last strip of each run of lines with agreeing columns."""
+    seeds: list[int] = []
+    strips = stream.strips
+    for i, strip in enumerate(strips):
+        if caption(strip) or figure(strip):
+            yield from _closed(seeds)
+            seeds = []
+            continue
+        if not _is_seed(strip, stream.width):
+            if seeds and not _passes(stream, seeds, i):
+                yield from _closed(seeds)
+                seeds = []
+            continue
+        if seeds and not _joins(strips, seeds, i, frames):
+            yield from _closed(seeds)
+            seeds = []
+        seeds.append(i)
+    yield from _closed(seeds)
+
+
+def _closed(seeds: Sequence[int]) -> Iterator[tuple[int, int]]:
+    if len(seeds) >= 2:
+        yield seeds[0], seeds[-1]
+
+
+def _passes(stream: Stream, seeds: Sequence[int], i: int) -> bool:
+    """Whether a strip that is no row may stand inside a run."""
+    strip, before = stream.strips[i], stream.strips[i - 1]
+    if is_prose(strip, stream.width) or (len(seeds) > 2 and note(strip)):
+        return False
+    if i - seeds[-1] > t.LONE_LINES or strip.top - before.bottom > t.WIDE_LINE_GAP * strip.size:
+        return False
+    return len(strip.pieces) > 1 or len(strip.pieces[0].words) <= 14
+
+
+def _joins(strips: Sequence[Strip], seeds: Sequence[int], i: int, frames: Sequence[Frame]) -> bool:
+    """Whether a row goes on with a run: close enough, and in the same columns as one of the last rows."""
+    strip, before = strips[i], strips[i - 1]
+    gap = (strip.top - before.bottom) / strip.size
+    if gap > t.WIDE_LINE_GAP or parted(before, strip, frames):
+        return False
+    if note(strip) and len(seeds) > 1:
+        return False
+    agree = max(_agree(strips[k], strip) for k in seeds[-5:])
+    if gap > t.LINE_GAP:
+        return agree >= max(1, (len(strip.pieces) - 1) / 2)
+    return agree > 0

@@ -1,0 +1,68 @@
+"""Every threshold by which regions are found, with its reason: in points, in shares of the font size, or plain counts.
+
+Relies on nothing. What is measured in font sizes reads type of any size alike.
+"""
+
+from __future__ import annotations
+
+# Words to pieces
+LEAST_GAP = 0.45
+"""A gap narrower than this, in font sizes, is a word space."""
+SPACE_FACTOR = 1.7
+"""A gap wider than this many usual word spaces of its page parts two pieces (typewriter faces have wide spaces)."""
+NUMBER_GAP = 0.28
+"""Two complete numbers are two pieces from this gap on, in font sizes."""
+LOOSE_GAP = 1.15
+"""Inside a line of running words, justified setting stretches spaces up to this, in font sizes."""
+WORDY = 4
+"""From this many words on, a piece reads as running text rather than as a cell."""
+PROSE_WORDS = 9
+"""A piece of this many words is a sentence, wherever it stands."""
+
+# Frames of rules and filled cells
+TOUCH = 3.0
+"""Rules and filled cells that come this close, in points, belong to one frame (cell borders are drawn with gaps)."""
+EDGE = 3.0
+"""Edges closer than this, in points, are one edge."""
+LEAST_CELL = 5.0
+"""A filled box lower or narrower than this, in points, is an ornament, not a cell."""
+PAGE_SHARE = 0.85
+"""A filled box or upright rule over more of the page than this is its background or margin."""
+LEAST_FILLED = 0.2
+"""A frame with words in fewer of its cells than this is a chart or a form."""
+MOST_CELL_WORDS = 70
+"""A frame whose cells hold more words than this on average is a page layout."""
+NOTE_WORDS = 12
+"""An undivided last row of a frame with this many words is a note."""
+
+# Columns of the page
+PAGE_COLUMN_LINES = 5
+"""Running text on both sides of a gutter in so many lines makes page columns."""
+
+# Runs of lines
+LINE_GAP = 2.3
+"""Rows of one table follow within this white space, in font sizes."""
+WIDE_LINE_GAP = 4.2
+"""Rows whose columns agree may stand this far apart, in font sizes (blank lines between groups)."""
+LONE_GAP = 1.7
+"""A line with one piece belongs to a table only this close to its neighbours, in font sizes."""
+LONE_LINES = 3
+"""So many lines with one piece may follow one another inside a table (section heads, wrapped labels)."""
+GUTTER = 0.55
+"""Columns are parted by white at least this wide, in font sizes, over their rows."""
+HEAD_REACH = 17.0
+"""A head may be this high, in font sizes."""
+HEAD_GAP = 1.6
+"""Head lines follow within this white space, in font sizes, where no rule holds them together."""
+SIDE_SLACK = 1.6
+"""A rule covers a table if it misses its edges by at most this, in font sizes."""
+SMALLER = 0.9
+"""Type smaller than this share of the table's is a note below it."""
+
+# Judgement
+VALUE_SHARE = 0.45
+"""Where so many pieces right of the first column are values, the numbers alone make a table."""
+WORD_ROWS = 3
+"""A table of words has at least so many rows."""
+CELL_WORDS = 7
+"""A table of words has at most so many words in a piece on average."""
