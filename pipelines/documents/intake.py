@@ -5,7 +5,6 @@ Every refusal is one sentence that names the file, says what it is, and what to 
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import re
 import stat
@@ -13,11 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from pipelines.documents.encoding import NotTextError, decode
 from pipelines.documents.spec import Rendition
 
 MAX_BYTES = 200 * 1024 * 1024
 """No report that was made for reading is larger."""
-MAX_TEXT_BYTES = 20 * 1024 * 1024
+MAX_TEXT_BYTES = 50 * 1024 * 1024
+"""Some hundred thousand printed pages."""
 _CHUNK = 1 << 20
 _HEAD = 1024
 """A PDF may have other bytes before its signature, up to here."""
@@ -32,11 +33,8 @@ _NOT_OURS: tuple[tuple[bytes, str, str], ...] = (
     (b"\x1f\x8b", "a compressed file", "Unpack it first."),
     (b"%!PS", "a PostScript file", "Convert it to PDF."),
     (b"{\\rtf", "a rich text file", "Save it as PDF or plain text."),
-    (b"\xff\xfe", "text in UTF-16", "Save it as UTF-8."),
-    (b"\xfe\xff", "text in UTF-16", "Save it as UTF-8."),
 )
-_WEB_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_WEB_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 
 
 class IntakeError(Exception):
@@ -45,7 +43,8 @@ class IntakeError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """What a file is: its form, size in bytes, sha256, and whether it is a PDF that declares encryption.
+    """What a file is: its form, size in bytes, sha256, whether it is a PDF that declares encryption, and of a text the
+    encoding, with a word where it was assumed.
 
     An encrypted PDF may still open without a password; only its reader can tell.
     """
@@ -55,6 +54,7 @@ class FileFacts:
     bytes: int
     sha256: str
     encrypted: bool = False
+    encoding: str = ""
 
 
 def examine(path: Path, within: Path | None = None) -> FileFacts:
@@ -108,8 +108,6 @@ def _examine_open(path: Path, file: BinaryIO) -> FileFacts:
     for signature, what, advice in _NOT_OURS:
         if head.startswith(signature):
             raise IntakeError(f"{path}: is {what}, neither a PDF nor plain text. {advice}")
-    if _WEB_PAGE.match(head):
-        raise IntakeError(f"{path}: is a web page, neither a PDF nor plain text. Save the page as PDF or as text.")
     return _text(path, file)
 
 
@@ -128,28 +126,14 @@ def _pdf(path: Path, file: BinaryIO) -> FileFacts:
 
 
 def _text(path: Path, file: BinaryIO) -> FileFacts:
-    digest = hashlib.sha256()
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    size = 0
-    while chunk := file.read(_CHUNK):
-        if found := _CONTROL.search(chunk):
-            where = size + found.start()
-            raise IntakeError(
-                f"{path}: byte {where:,} is a control character (0x{found[0][0]:02x}), "
-                "so this is neither a PDF nor plain text. Get the file again, or convert it to PDF or UTF-8 text."
-            )
-        try:
-            decoder.decode(chunk)
-        except UnicodeDecodeError as error:
-            # The decoder counts from what it kept back of the last chunk, three bytes at most: near is good enough.
-            where = size + error.start
-            raise IntakeError(f"{path}: is text, but not in UTF-8 (near byte {where:,}). Save it as UTF-8.") from error
-        digest.update(chunk)
-        size += len(chunk)
-        if size > MAX_TEXT_BYTES:
-            raise IntakeError(f"{path}: more than {MAX_TEXT_BYTES // 2**20} MB of text. Split the file.")
+    raw = file.read(MAX_TEXT_BYTES + 1)
+    if len(raw) > MAX_TEXT_BYTES:
+        raise IntakeError(f"{path}: more than {MAX_TEXT_BYTES // 2**20} MB of text. Split the file.")
     try:
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError as error:
-        raise IntakeError(f"{path}: ends in the middle of a UTF-8 character. Get the file again.") from error
-    return FileFacts(path, "text", size, digest.hexdigest())
+        found = decode(raw)
+    except NotTextError as error:
+        raise IntakeError(f"{path}: {error}") from error
+    if _WEB_PAGE.match(found.text[:_HEAD]):
+        raise IntakeError(f"{path}: is a web page, neither a PDF nor plain text. Save the page as PDF or as text.")
+    encoding = f"{found.encoding} (assumed: it is not UTF-8)" if found.assumed else found.encoding
+    return FileFacts(path, "text", len(raw), hashlib.sha256(raw).hexdigest(), encoding=encoding)

@@ -16,7 +16,7 @@ from pipelines.extraction.text.draft import Draft, Found
 from pipelines.extraction.text.fixed import read_fixed
 from pipelines.extraction.text.grid import build, continued
 from pipelines.extraction.text.heads import read_heads
-from pipelines.extraction.text.lines import Line, Piece, decode, page_of, split_pages
+from pipelines.extraction.text.lines import Line, Piece, characters, page_of, split_pages
 from pipelines.extraction.text.pages import with_next_pages
 from pipelines.extraction.text.rows import Block, read_rows
 from pipelines.extraction.text.tabbed import read_tabbed
@@ -39,7 +39,7 @@ def read_text(path: Path, expected: Sequence[TableSpec] = (), pages: range | Non
             f"{path.name}: the file could not be read ({error.strerror or error}); expected a readable text file. "
             "Check its path and permissions."
         ) from error
-    by_page = split_pages(decode(raw, path.name))
+    by_page = split_pages(characters(raw, path.name))
     if pages is not None:
         if pages.start < 1 or pages.stop - 1 > len(by_page):
             raise ExtractionError(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pipelines.documents.encoding import NotTextError, decode
 from pipelines.documents.spec import DASHES
 from pipelines.extraction.model import Box, ExtractionError, Page
 
@@ -14,7 +15,6 @@ LONGEST_LINE = 1000
 
 _SOFT_HYPHEN = "\u00ad"
 _BREAK = re.compile(r"\r\n|\r|\n|\x0b|\x85|\u2028|\u2029")
-_BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _OPEN_WORDS = frozenset({"a", "an", "and", "as", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "&"})
 
 
@@ -52,24 +52,12 @@ class Piece:
     box: Box
 
 
-def decode(raw: bytes, name: str) -> str:
-    """The characters of a text file: UTF-16 with its mark, UTF-8, or else Windows-1252.
-
-    Raises ExtractionError where the bytes are not text.
-    """
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = raw.decode("utf-16", errors="replace")
-    else:
-        try:
-            text = raw.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = raw.decode("cp1252", errors="replace")
-    if found := _BINARY.search(text):
-        raise ExtractionError(
-            f"{name}: the byte {ord(found[0]):#04x} at character {found.start()} does not occur in text; expected a "
-            "text file (UTF-8, UTF-16 or Windows-1252). Check that it is what its name says, or save it as UTF-8 text."
-        )
-    return text
+def characters(raw: bytes, name: str) -> str:
+    """The characters of a text file; raises ExtractionError where the bytes are not text."""
+    try:
+        return decode(raw).text
+    except NotTextError as error:
+        raise ExtractionError(f"{name}: {error}") from error
 
 
 def split_pages(text: str) -> list[list[Line]]:
