@@ -7,13 +7,13 @@ but what no eye can see: text drawn invisible, outside its clipping box or small
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from math import atan2, cos, degrees, hypot, radians, sin
 from typing import Any
 
 from pdfminer.pdfdevice import PDFDevice
-from pdfminer.pdffont import PDFUnicodeNotDefined
+
+from pipelines.extraction.fonts import Font
 
 WORD_GAP = 0.18
 """Letters further apart than this, in font sizes, are two words even without a space between them."""
@@ -25,18 +25,6 @@ CLIP_SLACK = 1.0
 """Text may stand this far outside its clipping box, in points, by rounding."""
 INVISIBLE = 3
 """The text rendering mode that paints nothing: the text layer of a scanned page."""
-LIGATURES = {
-    "\ufb00": "ff",
-    "\ufb01": "fi",
-    "\ufb02": "fl",
-    "\ufb03": "ffi",
-    "\ufb04": "ffl",
-    "\ufb05": "st",
-    "\ufb06": "st",
-    "\u0132": "IJ",
-    "\u0133": "ij",
-}
-_BOLD = re.compile(r"bold|black|heavy|demi")
 _EVERYWHERE = (-1e9, -1e9, 1e9, 1e9)
 Corners = tuple[float, float, float, float]
 
@@ -76,36 +64,6 @@ class Run:
         self.spaced = False
         self.white = False
         self.order = 0
-
-
-class Font:
-    """What is asked of a font for every letter, asked once: texts and widths by code, descent, weight."""
-
-    __slots__ = ("bold", "codes", "descent", "simple", "source", "vertical", "wide")
-
-    def __init__(self, source: Any) -> None:
-        name = source.fontname
-        name = name.decode("latin-1") if isinstance(name, bytes) else str(name)
-        self.source = source
-        self.bold = bool(_BOLD.search(name.rpartition("+")[2].casefold()))
-        self.codes: dict[int, tuple[str, float]] = {}
-        self.descent: float = source.get_descent()
-        self.wide: bool = source.is_multibyte()
-        self.vertical: bool = source.is_vertical()
-        self.simple = not self.wide
-
-    def look_up(self, code: int) -> tuple[str, float]:
-        """The text of a code (empty for a space) and its width in font sizes."""
-        try:
-            text = self.source.to_unichr(code)
-        except PDFUnicodeNotDefined:
-            text = f"(cid:{code})"
-        if text.isspace() or text == "":
-            text = ""
-        elif text in LIGATURES:
-            text = LIGATURES[text]
-        found = self.codes[code] = (text, self.source.char_width(code))
-        return found
 
 
 @dataclass(slots=True)
@@ -298,7 +256,7 @@ class GlyphDevice(PDFDevice):
                 if follows:
                     x += charspace
                 follows = True
-                text, width = codes.get(code) or font.look_up(code)
+                text, width, ink = codes.get(code) or font.look_up(code)
                 count += 1
                 if text:
                     if letters and not -back <= x - end <= gap:
@@ -306,8 +264,8 @@ class GlyphDevice(PDFDevice):
                         letters, xs = [], []
                     letters.append(text)
                     xs.append(x)
+                    end = x + ink * step
                     x += width * step
-                    end = x
                 else:
                     if letters:
                         runs.append((letters, xs, end, True))

@@ -7,8 +7,9 @@ one word space apart). Relies on distances measured in shares of the font size, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from statistics import median
 
 from pipelines.extraction.model import Box
@@ -22,6 +23,10 @@ LINE_SHIFT = 0.35
 """Words share a line if their middles differ by less than this, in font sizes."""
 RAISED_SIZE = 0.8
 """A marker raised above its line is set at most at this share of the line's size."""
+RAISED_LETTERS = 5
+"""A raised marker is no longer than this."""
+RAISED_FOOT = (0.22, 0.6)
+"""How far a raised marker of full size stands above the foot of its line, in font sizes; lines stand 0.9 apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,34 +147,58 @@ def chunks_of(line: Sequence[Word]) -> list[Chunk]:
 
 
 def mark_raised(words: Sequence[Word]) -> list[Word]:
-    """The same words, with those marked as raised that are small and stand high against a neighbour on their line.
+    """The same words from the top down, with those marked as raised that stand high against a neighbour on their line.
 
-    A small word counts as raised if a larger word beside it (within one of its sizes) reaches lower than the small
-    one's
-    foot by a fifth of its size; so small print as such is never raised.
+    A small word counts as raised if a larger word beside it (within half its size) reaches lower than the small one's
+    foot; so small print as such is never raised. A word of full size does if it touches the word before it and stands
+    RAISED_FOOT above that one's foot.
     """
     by_top = sorted(words, key=lambda w: w.box.top)
-    result: list[Word] = []
-    start = 0
     tallest = max((w.box.bottom - w.box.top for w in words), default=0.0)
-    for word in sorted(words, key=lambda w: w.box.top):
-        while start < len(by_top) and by_top[start].box.top < word.box.top - tallest:
-            start += 1
-        raised = False
-        if len(word.text) <= 5:
-            for other in by_top[start:]:
-                if other.box.top > word.box.bottom:
-                    break
-                if other.size * RAISED_SIZE < word.size or other is word:
-                    continue
-                gap = min(abs(word.box.x0 - other.box.x1), abs(other.box.x0 - word.box.x1))
-                if gap > 0.5 * other.size or word.box.bottom > other.box.bottom - 0.1 * other.size:
-                    continue
-                if other.box.top - 0.5 * other.size <= word.box.top and word.box.bottom > other.box.top:
-                    raised = True
-                    break
-        result.append(Word(word.text, word.box, word.size, word.bold, raised) if raised else word)
+    hosts: dict[float, tuple[list[Word], list[float]]] = {}
+    ends: dict[int, list[Word]] = {}
+    for word in by_top:
+        ends.setdefault(round(word.box.x1), []).append(word)
+    result: list[Word] = []
+    for word in by_top:
+        if len(word.text) <= RAISED_LETTERS:
+            size = round(word.size, 1)
+            if size not in hosts:
+                larger = [w for w in by_top if w.size * RAISED_SIZE >= size]
+                hosts[size] = larger, [w.box.top for w in larger]
+            if _is_raised(word, *hosts[size], tallest) or _stands_higher(word, ends):
+                word = replace(word, raised=True)
+        result.append(word)
     return result
+
+
+def _is_raised(word: Word, larger: Sequence[Word], tops: Sequence[float], tallest: float) -> bool:
+    """Whether a small word stands high against one of the larger words."""
+    box = word.box
+    for other in larger[bisect_left(tops, box.top - tallest) :]:
+        if other.box.top > box.bottom:
+            break
+        gap = min(abs(box.x0 - other.box.x1), abs(other.box.x0 - box.x1))
+        if gap > 0.5 * other.size or box.bottom > other.box.bottom - 0.1 * other.size:
+            continue
+        if other.box.top - 0.5 * other.size <= box.top and box.bottom > other.box.top:
+            return True
+    return False
+
+
+def _stands_higher(word: Word, ends: Mapping[int, Sequence[Word]]) -> bool:
+    """Whether a short word of full size touches the word before it and stands above its foot."""
+    box = word.box
+    if len(word.text) > 3:
+        return False
+    for at in range(round(box.x0 - 0.15 * word.size) - 1, round(box.x0) + 2):
+        for other in ends.get(at, ()):
+            low, high = RAISED_FOOT
+            if other.size < RAISED_SIZE * word.size or abs(box.x0 - other.box.x1) > 0.15 * word.size:
+                continue
+            if low * other.size <= other.box.bottom - box.bottom <= high * other.size:
+                return True
+    return False
 
 
 def join_wrapped(pieces: Sequence[str], vocabulary: frozenset[str] = frozenset()) -> str:
