@@ -62,10 +62,11 @@ def _covering(rules: Sequence[Rule], x0: float, x1: float, size: float) -> list[
 
 
 def bounded(
-    stream: Stream, first: int, last: int, floor: int, rules: Sequence[Rule], frames: Sequence[Frame]
+    stream: Stream, first: int, last: int, reach: tuple[int, int], rules: Sequence[Rule], frames: Sequence[Frame]
 ) -> tuple[Run | None, int]:
     """The run with its head and its last lines, and where the next one may begin."""
     strips = stream.strips
+    floor, ceiling = reach
     if last - first < 1:
         return None, floor
     run = Run(strips[first : last + 1])
@@ -73,7 +74,7 @@ def bounded(
     x0, x1 = run.x0, run.x1
     own = _covering(rules, x0, x1, size)
     first = _top(stream, first, last, floor, own, rules, frames, (x0, x1, size))
-    last = _foot(stream, first, last, own, frames, (x0, x1, size))
+    last = _foot(stream, first, last, ceiling, own, frames, (x0, x1, size))
     if last - first < 1:
         return None, floor
     run.strips = strips[first : last + 1]
@@ -98,12 +99,12 @@ def figure_near(stream: Stream, run: Run) -> bool:
     last = first + len(run.strips) - 1
     for around in (range(first - 1, first - 5, -1), range(last + 1, last + 5)):
         for k in around:
-            if not 0 <= k < len(stream.strips) or is_prose(stream.strips[k], stream.width):
-                break
-            if caption(stream.strips[k]):
+            if not 0 <= k < len(stream.strips) or caption(stream.strips[k]):
                 break
             if figure(stream.strips[k]):
                 return True
+            if is_prose(stream.strips[k], stream.x0, stream.width):
+                break
     return False
 
 
@@ -119,7 +120,7 @@ def _top(
     barrier = first
     while barrier > floor:
         s = strips[barrier - 1]
-        ends = caption(s) or figure(s) or is_prose(s, stream.width) or s.top < limit
+        ends = caption(s) or figure(s) or is_prose(s, stream.x0, stream.width) or s.top < limit
         if ends or parted(s, strips[barrier], frames):
             break
         barrier -= 1
@@ -170,20 +171,24 @@ def _heads(strip: Strip, stub: float, span: Span, gap: float) -> bool:
     return not title
 
 
-def _foot(stream: Stream, first: int, last: int, own: Sequence[Rule], frames: Sequence[Frame], span: Span) -> int:
+def _foot(
+    stream: Stream, first: int, last: int, ceiling: int, own: Sequence[Rule], frames: Sequence[Frame], span: Span
+) -> int:
     """The last strip: wrapped labels below the last row belong, notes do not."""
     strips = stream.strips
     size = span[2]
     while last > first + 1 and (note(strips[last]) or _noteish(strips, first, last, own, size)):
         last -= 1
-    while last > first + 1 and len(strips[last].pieces) == 1 and is_prose(strips[last], stream.width):
+    while last > first + 1 and len(strips[last].pieces) == 1 and is_prose(strips[last], stream.x0, stream.width):
         last -= 1
     closing = [r for r in own if strips[last].middle < r.at < strips[last].bottom + 4 * size]
     end = closing[0].at if closing else None
+    if end is not None and ceiling < len(strips) and strips[ceiling].middle < end:
+        end = None
     stub = _stub_edge(strips[first : last + 1])
-    while last + 1 < len(strips):
+    while last + 1 < ceiling:
         s, before = strips[last + 1], strips[last]
-        if caption(s) or figure(s) or note(s) or is_prose(s, stream.width) or parted(before, s, frames):
+        if caption(s) or figure(s) or note(s) or is_prose(s, stream.x0, stream.width) or parted(before, s, frames):
             break
         gap = (s.top - before.bottom) / size
         if end is not None and s.middle < end and gap < t.LONE_GAP:

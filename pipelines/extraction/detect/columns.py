@@ -38,7 +38,7 @@ def _gutters(strips: Sequence[Strip]) -> list[float]:
     votes: list[tuple[float, float]] = []
     for strip in strips:
         for a, b in zip(strip.pieces, strip.pieces[1:], strict=False):
-            if _wordy(a) and _wordy(b) and b.x0 - a.x1 >= 0.8 * strip.size:
+            if _wordy(a) and _wordy(b) and 0.8 * strip.size <= b.x0 - a.x1 <= t.PAGE_GUTTER * strip.size:
                 votes.append((a.x1, b.x0))
     gutters: list[float] = []
     while len(votes) >= t.PAGE_COLUMN_LINES:
@@ -102,7 +102,7 @@ def _votes(strip: Strip, gutters: Sequence[float], rules: Sequence[Rule]) -> lis
             continue
         left = [p for p in strip.pieces if p.x1 <= g]
         right = [p for p in strip.pieces if p.x0 >= g]
-        if (left and _wordy(left[-1]) and g - left[-1].x1 < 4 * strip.size) or (right and _wordy(right[0])):
+        if (left and _wordy(left[-1]) and g - left[-1].x1 < t.PAGE_GUTTER * strip.size) or (right and _wordy(right[0])):
             votes.append(True)
             continue
         above = [r for r in rules if r.start < g < r.end and -12 * strip.size < r.at - strip.middle <= 0]

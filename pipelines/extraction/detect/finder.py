@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipelines.extraction.detect import thresholds as t
 from pipelines.extraction.detect.bounds import Run
+from pipelines.extraction.detect.captions import caption, figure
 from pipelines.extraction.detect.frames import Frame, find_frames
 from pipelines.extraction.detect.runs import find_runs
 from pipelines.extraction.detect.strips import Strip, read_strips
@@ -37,10 +39,26 @@ def find_regions(content: PageContent) -> list[Found]:
     frames = find_frames(content)
     free = [w for w in content.words if not any(f.holds(w) for f in frames)]
     strips = read_strips(free)
+    frames = [f for f in frames if not _is_figure(f, strips)]
     number = content.page.number
     found = [_of_frame(f, number) for f in frames]
     found += [_of_run(r, number) for r in find_runs(strips, content, frames)]
     return sorted(found, key=lambda f: (f.box.top, f.box.x0))
+
+
+def _is_figure(frame: Frame, strips: Sequence[Strip]) -> bool:
+    """Whether the caption of a figure stands right above or below a frame, and it is not filled like a table."""
+    if frame.share >= t.FULL_FRAME:
+        return False
+    mine = [s for s in strips if s.x0 < frame.x1 and s.x1 > frame.x0]
+    above = [s for s in mine if frame.top - t.FIGURE_REACH * s.size < s.bottom and s.middle < frame.top]
+    below = [s for s in mine if s.top < frame.bottom + t.FIGURE_REACH * s.size and s.middle > frame.bottom]
+    for strip in [*above[::-1], *below]:
+        if caption(strip):
+            return False
+        if figure(strip):
+            return True
+    return False
 
 
 def _box(strips: Sequence[Strip], page: int) -> Box:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.extraction.detect import thresholds as t
 from pipelines.extraction.detect.captions import caption, note
-from pipelines.extraction.detect.strips import Strip, read_strips
+from pipelines.extraction.detect.strips import Strip, is_axis, read_strips
 from pipelines.extraction.words import Word
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ class Frame:
     strips: list[Strip] = field(default_factory=list)
     xs: list[float] = field(default_factory=list)
     ys: list[float] = field(default_factory=list)
+    share: float = 0.0
 
     def holds(self, word: Word) -> bool:
         """Whether the middle of a word lies inside."""
@@ -227,4 +228,9 @@ def _is_table(frame: Frame) -> bool:
     if len({c for _, c in cells}) < 2:
         return False
     places = max(1, (len(frame.xs) - 1) * max(1, len(frame.ys) - 1))
-    return len(cells) / places >= t.LEAST_FILLED and sum(cells.values()) / len(cells) <= t.MOST_CELL_WORDS
+    frame.share = len(cells) / places
+    return (
+        frame.share >= t.LEAST_FILLED
+        and not is_axis(frame.strips)
+        and sum(cells.values()) / len(cells) <= t.MOST_CELL_WORDS
+    )

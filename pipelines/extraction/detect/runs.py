@@ -8,6 +8,7 @@ running text ending it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.extraction.detect import thresholds as t
@@ -31,8 +32,9 @@ def find_runs(strips: Sequence[Strip], content: PageContent, frames: Sequence[Fr
     text, rules = _levels(strips, content)
     for stream in streams(text, rules):
         floor = 0
-        for first, last in _grow(stream, frames):
-            run, floor = bounded(stream, max(first, floor), last, floor, rules, frames)
+        spans = list(_grow(stream, frames))
+        for (first, last), after in pairwise([*spans, (len(stream.strips), 0)]):
+            run, floor = bounded(stream, max(first, floor), last, (floor, after[0]), rules, frames)
             if run is not None and is_table(run.strips, run.rules, bool(run.label), figure_near(stream, run)):
                 found.append(run)
     return found
@@ -56,8 +58,8 @@ def _levels(strips: Sequence[Strip], content: PageContent) -> tuple[list[Strip],
     return text, sorted(rules, key=lambda r: r.at)
 
 
-def _is_seed(strip: Strip, width: float) -> bool:
-    if len(strip.pieces) < 2 or is_item(strip) or is_prose(strip, width):
+def _is_seed(strip: Strip, left: float, width: float) -> bool:
+    if len(strip.pieces) < 2 or is_item(strip) or is_prose(strip, left, width):
         return False
     return not all(len(p.words) > t.WORDY + 1 for p in strip.pieces)
 
@@ -83,7 +85,7 @@ def _grow(stream: Stream, frames: Sequence[Frame]) -> Iterator[tuple[int, int]]:
             yield from _closed(seeds)
             seeds = []
             continue
-        if not _is_seed(strip, stream.width):
+        if not _is_seed(strip, stream.x0, stream.width):
             if seeds and not _passes(stream, seeds, i):
                 yield from _closed(seeds)
                 seeds = []
@@ -95,6 +97,14 @@ def _grow(stream: Stream, frames: Sequence[Frame]) -> Iterator[tuple[int, int]]:
     yield from _closed(seeds)
 
 
+def _new_head(strips: Sequence[Strip], seeds: Sequence[int], i: int) -> bool:
+    """Whether the head of the run comes again after a blank line: another table begins."""
+    first, strip = strips[seeds[0]], strips[i]
+    label = strip.pieces[0].text
+    again = label == first.pieces[0].text and not strip.pieces[0].value and len(strip.pieces) == len(first.pieces)
+    return again and strip.top - strips[seeds[-1]].bottom > strip.size
+
+
 def _closed(seeds: Sequence[int]) -> Iterator[tuple[int, int]]:
     if len(seeds) >= 2:
         yield seeds[0], seeds[-1]
@@ -103,7 +113,7 @@ def _closed(seeds: Sequence[int]) -> Iterator[tuple[int, int]]:
 def _passes(stream: Stream, seeds: Sequence[int], i: int) -> bool:
     """Whether a strip that is no row may stand inside a run."""
     strip, before = stream.strips[i], stream.strips[i - 1]
-    if is_prose(strip, stream.width) or (len(seeds) > 2 and note(strip)):
+    if is_prose(strip, stream.x0, stream.width) or (len(seeds) > 2 and note(strip)):
         return False
     if i - seeds[-1] > t.LONE_LINES or strip.top - before.bottom > t.WIDE_LINE_GAP * strip.size:
         return False
@@ -117,6 +127,8 @@ def _joins(strips: Sequence[Strip], seeds: Sequence[int], i: int, frames: Sequen
     if gap > t.WIDE_LINE_GAP or parted(before, strip, frames):
         return False
     if note(strip) and len(seeds) > 1:
+        return False
+    if len(seeds) > 2 and _new_head(strips, seeds, i):
         return False
     agree = max(_agree(strips[k], strip) for k in seeds[-5:])
     if gap > t.LINE_GAP:

@@ -31,6 +31,10 @@ _BULLET = re.compile(
 _ENUM = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|[A-Z]|\d{1,2}")
 
 
+_GROUP_HEAD = re.compile(r"[(<>~$\u20ac\u00a3+\u2212\u2013-]*\d{1,3}")
+_GROUP = re.compile(r"\d{3}(?!\d)")
+
+
 def is_number(text: str) -> bool:
     """Whether a word is a number with its signs, or a sign that stands for one."""
     return _NUMBER.fullmatch(text) is not None or _SYMBOL.fullmatch(text) is not None
@@ -125,10 +129,11 @@ def usual_space(lines: Sequence[Sequence[Word]]) -> float:
     """The word space that is usual in these lines, in font sizes."""
     gaps = []
     for line in lines:
-        if len(line) >= 6:
-            inner = sorted((b.box.x0 - a.box.x1) / a.size for a, b in pairwise(line))
-            gaps.append(inner[len(inner) // 3])
-    return median(gaps) if len(gaps) >= 3 else 0.25
+        for a, b in pairwise(line):
+            gap = (b.box.x0 - a.box.x1) / a.size
+            if 0.1 < gap < t.WIDEST_SPACE and a.text[-1].isalpha() and b.text[0].isalpha():
+                gaps.append(gap)
+    return median(gaps) if len(gaps) >= 5 else t.WORD_SPACE
 
 
 def cut(line: Sequence[Word], space: float) -> list[Piece]:
@@ -159,10 +164,7 @@ def _two_numbers(left: str, right: str) -> bool:
         return False
     if left in "$\u20ac\u00a3-\u2013\u2212:*" or right in "%*:-\u2013" or right.startswith("("):
         return False
-    grouped = (
-        right[:3].isdigit() and len(right.split(",")[0].split(".")[0]) == 3 and len(left.lstrip("-\u2013\u2212($")) <= 3
-    )
-    return not grouped
+    return not (_GROUP_HEAD.fullmatch(left) and _GROUP.match(right))
 
 
 def _mended(pieces: list[Piece], gaps: list[float], space: float) -> list[Piece]:
@@ -207,6 +209,32 @@ def is_item(strip: Strip) -> bool:
     return _BULLET.fullmatch(first) is not None or _ENUM.fullmatch(first) is not None
 
 
-def is_prose(strip: Strip, width: float) -> bool:
-    """Whether a strip is running text: a long piece over much of its column's width."""
-    return any(len(p.words) >= t.PROSE_WORDS and p.x1 - p.x0 > 0.5 * width for p in strip.pieces)
+def is_prose(strip: Strip, left: float, width: float) -> bool:
+    """Whether a strip is running text: a long piece over much of its column's width, not set in its middle."""
+    return any(
+        len(p.words) >= t.PROSE_WORDS
+        and p.x1 - p.x0 > 0.5 * width
+        and (p.x0 < left + 0.2 * width or len(strip.pieces) > 1)
+        for p in strip.pieces
+    )
+
+
+def is_axis(strips: Sequence[Strip]) -> bool:
+    """Whether strips hold the ticks of an axis: numbers under one another, mostly alone, in equal steps."""
+    columns: dict[int, list[tuple[float, float, bool]]] = {}
+    for strip in strips:
+        for piece in strip.pieces[:1]:
+            number = piece.text.strip("%$\u20ac ").replace(",", "")
+            if number.replace(".", "", 1).lstrip("-\u2212\u2013").isdigit():
+                at = round(piece.x1 / t.EDGE)
+                value = float(number.replace("\u2212", "-").replace("\u2013", "-"))
+                columns.setdefault(at, []).append((strip.middle, value, len(strip.pieces) == 1))
+    for ticks in columns.values():
+        if len(ticks) < 4 or sum(alone for _, _, alone in ticks) < 0.6 * len(ticks):
+            continue
+        steps = [b[1] - a[1] for a, b in pairwise(ticks)]
+        rises = [b[0] - a[0] for a, b in pairwise(ticks)]
+        even = max(rises) - min(rises) <= 0.1 * max(rises)
+        if steps[0] != 0 and even and all(abs(s - steps[0]) < 1e-6 * abs(steps[0]) + 1e-9 for s in steps):
+            return True
+    return False

@@ -10,6 +10,10 @@ LEAST_GAP = 0.45
 """A gap narrower than this, in font sizes, is a word space."""
 SPACE_FACTOR = 1.7
 """A gap wider than this many usual word spaces of its page parts two pieces (typewriter faces have wide spaces)."""
+WORD_SPACE = 0.25
+"""The word space where a page has too few words to tell, in font sizes."""
+WIDEST_SPACE = 0.75
+"""No word space is wider than this, in font sizes; a typewriter's is 0.6."""
 NUMBER_GAP = 0.28
 """Two complete numbers are two pieces from this gap on, in font sizes."""
 LOOSE_GAP = 1.15
@@ -30,6 +34,10 @@ PAGE_SHARE = 0.85
 """A filled box or upright rule over more of the page than this is its background or margin."""
 LEAST_FILLED = 0.2
 """A frame with words in fewer of its cells than this is a chart or a form."""
+FULL_FRAME = 0.7
+"""A frame with words in so many of its cells is a table even where it is called a figure."""
+FIGURE_REACH = 4.0
+"""The caption of a figure stands this close to its frame, in font sizes."""
 MOST_CELL_WORDS = 70
 """A frame whose cells hold more words than this on average is a page layout."""
 NOTE_WORDS = 12
@@ -38,6 +46,9 @@ NOTE_WORDS = 12
 # Columns of the page
 PAGE_COLUMN_LINES = 5
 """Running text on both sides of a gutter in so many lines makes page columns."""
+
+PAGE_GUTTER = 5.0
+"""The white between columns of running text is at most this wide, in font sizes, where lines are full."""
 
 # Runs of lines
 LINE_GAP = 2.3
