@@ -7,6 +7,7 @@ objects of a page are bounded, and the caller bounds time and memory (see `sandb
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from pipelines.extraction.words import Word, mark_raised
 
 if TYPE_CHECKING:
     import pdfplumber.page
+    import pdfplumber.pdf
 
 MAX_PAGES = 3000
 MAX_CHARACTERS = 200_000
@@ -115,21 +117,8 @@ def page_contents(path: Path, pages: Iterable[int] | None = None) -> Iterator[Pa
     `pages` are page numbers from 1; those the file lacks are an error. Raises ExtractionError where the file is no
     readable PDF, is encrypted, or is larger than the limits.
     """
-    import logging
-
-    import pdfplumber
-
-    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its warnings about fonts say nothing to our users
-    try:
-        pdf = pdfplumber.open(path)
-    except Exception as error:  # pdfminer raises many kinds; each means the same to a user
-        raise ExtractionError(_unreadable(path, error)) from error
-    try:
+    with _opened(path) as pdf:
         total = len(pdf.pages)
-        if total > MAX_PAGES:
-            raise ExtractionError(
-                f"{path.name}: {total:,} pages; at most {MAX_PAGES:,} are read in one file. Split the file."
-            )
         wanted = range(1, total + 1) if pages is None else sorted(set(pages))
         if any(number < 1 or number > total for number in wanted):
             asked = f"{wanted[0]}-{wanted[-1]}" if len(wanted) > 1 else f"{wanted[0]}"
@@ -150,6 +139,31 @@ def page_contents(path: Path, pages: Iterable[int] | None = None) -> Iterator[Pa
                 ) from error
             finally:
                 page.close()
+
+
+def page_count(path: Path) -> int:
+    """How many pages a PDF has; raises ExtractionError as `page_contents` does."""
+    with _opened(path) as pdf:
+        return len(pdf.pages)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[pdfplumber.pdf.PDF]:
+    import logging
+
+    import pdfplumber
+
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its warnings about fonts say nothing to our users
+    try:
+        pdf = pdfplumber.open(path)
+    except Exception as error:  # pdfminer raises many kinds; each means the same to a user
+        raise ExtractionError(_unreadable(path, error)) from error
+    try:
+        if (total := len(pdf.pages)) > MAX_PAGES:
+            raise ExtractionError(
+                f"{path.name}: {total:,} pages; at most {MAX_PAGES:,} are read in one file. Split the file."
+            )
+        yield pdf
     finally:
         pdf.close()
 

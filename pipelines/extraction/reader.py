@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import time
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,13 +26,18 @@ _CONTINUED = re.compile(r"[\s,(\u2013\u2014-]*\b(?:continued|cont\.|cont'd)\)?\s
 
 
 def read_file(
-    path: Path, expected: Sequence[TableSpec] = (), pages: range | None = None, regions: Sequence[Box] = ()
+    path: Path,
+    expected: Sequence[TableSpec] = (),
+    pages: range | None = None,
+    regions: Sequence[Box] = (),
+    on_page: Callable[[int], None] | None = None,
 ) -> Reading:
     """The tables and call-outs of a PDF or text file, each cell with its page and box.
 
     `expected` helps the text reader to settle what raw text leaves open; a PDF is read without it. `pages` are numbers
-    from 1. With `regions` (a PDF only) the one table of each region is read and nothing else is looked for. Raises
-    ExtractionError with one sentence where the file cannot be read.
+    from 1. With `regions` (a PDF only) the one table of each region is read and nothing else is looked for. `on_page`
+    is told the number of each page of a PDF that is done. Raises ExtractionError with one sentence where the file
+    cannot be read.
     """
     try:
         with path.open("rb") as handle:
@@ -42,7 +47,7 @@ def read_file(
             f"{path}: cannot be opened ({error.strerror}). Check the path and its permissions."
         ) from error
     if b"%PDF-" in start:
-        return read_pdf(path, pages, regions)
+        return read_pdf(path, pages, regions, on_page)
     if regions:
         raise ExtractionError(
             f"{path.name}: a region was given, but the file is no PDF; regions are in points on a PDF's page. "
@@ -59,34 +64,63 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
-def read_pdf(path: Path, pages: range | None = None, regions: Sequence[Box] = ()) -> Reading:
+@dataclass(frozen=True, slots=True)
+class PageFound:
+    """What one page gave, before the pages of a file are put together."""
+
+    page: Page
+    tables: tuple[Table, ...]
+
+
+def read_pdf(
+    path: Path,
+    pages: range | None = None,
+    regions: Sequence[Box] = (),
+    on_page: Callable[[int], None] | None = None,
+) -> Reading:
     """The tables of a PDF. A scanned page is said to be one (`Page.scanned`), never guessed at.
 
     With `regions` only their pages are opened and only their tables are read, one for each region, in page order.
+    `on_page` is told the number of each page that is done.
     """
+    began = time.perf_counter()
+    found = pages_found(path, pages, regions, on_page)
+    reading = put_together(path.name, sha256_of(path), found, over_pages=not regions)
+    return replace(reading, seconds=time.perf_counter() - began)
+
+
+def pages_found(
+    path: Path,
+    pages: range | None = None,
+    regions: Sequence[Box] = (),
+    on_page: Callable[[int], None] | None = None,
+) -> Iterator[PageFound]:
+    """What the pages of a PDF give, each by itself: spans of pages may be read apart and put together afterwards."""
     from pipelines.extraction.pdf import page_contents
 
-    began = time.perf_counter()
+    for content in page_contents(path, [r.page for r in regions] if regions else pages):
+        if regions:
+            here = [r for r in regions if r.page == content.page.number]
+            tables = [t for r in here for t in page_tables(content.within(r))]
+        else:
+            tables = page_tables(content)
+        yield PageFound(content.page, tuple(tables))
+        if on_page is not None:
+            on_page(content.page.number)
+
+
+def put_together(name: str, sha256: str, found: Iterable[PageFound], over_pages: bool = True) -> Reading:
+    """The reading of a file from what its pages gave, in page order; tables that go on over pages are joined."""
     facts: list[Page] = []
     tables: list[Table] = []
-    given = sorted(regions, key=lambda r: r.page)
-    wanted = [r.page for r in given] if given else pages
-    for content in page_contents(path, wanted):
-        facts.append(content.page)
-        if given:
-            tables += [t for r in given if r.page == content.page.number for t in page_tables(content.within(r))]
-            continue
-        for table in page_tables(content):
-            _append(tables, table)
-    return Reading(
-        path.name,
-        sha256_of(path),
-        "pdf",
-        "points",
-        tuple(facts),
-        tuple(tables),
-        seconds=time.perf_counter() - began,
-    )
+    for page in found:
+        facts.append(page.page)
+        for table in page.tables:
+            if over_pages:
+                _append(tables, table)
+            else:
+                tables.append(table)
+    return Reading(name, sha256, "pdf", "points", tuple(facts), tuple(tables))
 
 
 def page_tables(content: PageContent) -> list[Table]:
