@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from pipelines.extraction.detect import thresholds as t
@@ -125,15 +126,12 @@ def _top(
             break
         barrier -= 1
     roof = strips[barrier - 1].bottom - 0.3 * size if barrier > 0 else body.top - t.HEAD_REACH * size
-    tops = [r for r in own if roof <= r.at <= body.middle]
-    top_rule = tops[0] if tops else None
-    if top_rule is not None:
-        under = next((k for k in range(barrier, first + 1) if strips[k].middle > top_rule.at), first)
-        gaps = [strips[k + 1].top - strips[k].bottom for k in range(under, first)]
-        if not gaps or max(gaps) <= t.WIDE_LINE_GAP * size or len(tops) > 1:
-            return under
     stub = _stub_edge(strips[first : last + 1])
-    k = first
+    tops = [r for r in own if roof <= r.at <= body.middle]
+    k = _under_rules(strips, barrier, first, tops, stub, size)
+    lower = [r for r in own if body.middle < r.at < strips[last].middle]
+    if k < first or (lower and any(r.at <= body.top + 0.3 * size for r in tops[-1:] if body.top - r.at < 2 * size)):
+        return k
     while k > barrier:
         s = strips[k - 1]
         gap = (strips[k].top - s.bottom) / size
@@ -143,6 +141,24 @@ def _top(
         if not _heads(s, stub, span, gap):
             break
         k -= 1
+    return k
+
+
+def _under_rules(
+    strips: Sequence[Strip], barrier: int, first: int, tops: Sequence[Rule], stub: float, size: float
+) -> int:
+    """The first head line under the rules above the rows: zone by zone, as long as a zone reads as a head."""
+    k = first
+    for rule in reversed(tops):
+        zone = [s for s in strips[barrier:k] if s.middle > rule.at]
+        gaps = [b.top - a.bottom for a, b in pairwise([*zone, strips[k]])]
+        if zone:
+            over = any(len(s.pieces) > 1 or s.pieces[0].x0 > stub - size for s in zone)
+            if max(gaps) > t.RULED_GAP * size or not over or any(s.size > t.HEADING * size for s in zone):
+                break
+        if (zone or [strips[k]])[0].top - rule.at > t.RULED_GAP * size:
+            break
+        k -= len(zone)
     return k
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipelines.extraction.detect import thresholds as t
+from pipelines.extraction.detect.paragraphs import paragraph_pieces
 from pipelines.extraction.detect.strips import Piece, Strip, make_strip
 from pipelines.extraction.rules import Rule
 
@@ -33,12 +35,14 @@ def _wordy(piece: Piece) -> bool:
     return len(piece.words) >= t.WORDY and not piece.value
 
 
-def _gutters(strips: Sequence[Strip]) -> list[float]:
+def _gutters(strips: Sequence[Strip], prose: set[int]) -> list[float]:
     """Where running text stands on both sides of white in many lines: the middles of the gutters."""
     votes: list[tuple[float, float]] = []
     for strip in strips:
-        for a, b in zip(strip.pieces, strip.pieces[1:], strict=False):
-            if _wordy(a) and _wordy(b) and 0.8 * strip.size <= b.x0 - a.x1 <= t.PAGE_GUTTER * strip.size:
+        for a, b in pairwise(strip.pieces):
+            gap = (b.x0 - a.x1) / strip.size
+            both = _wordy(a) and _wordy(b) and gap <= t.PAGE_GUTTER
+            if gap >= t.LEAST_GUTTER and (both or id(a) in prose or id(b) in prose):
                 votes.append((a.x1, b.x0))
     gutters: list[float] = []
     while len(votes) >= t.PAGE_COLUMN_LINES:
@@ -67,10 +71,11 @@ def streams(strips: Sequence[Strip], rules: Sequence[Rule]) -> list[Stream]:
     if not strips:
         return []
     left, right = min(s.x0 for s in strips), max(s.x1 for s in strips)
-    gutters = _gutters(strips)
+    prose = paragraph_pieces(strips)
+    gutters = _gutters(strips, prose)
     if not gutters:
         return [Stream(list(strips), left, right)]
-    votes = [_votes(strip, gutters, rules) for strip in strips]
+    votes = [_votes(strip, gutters, rules, prose) for strip in strips]
     for k in range(len(gutters)):
         known = [(i, v[k]) for i, v in enumerate(votes) if v[k] is not None]
         for i, v in enumerate(votes):
@@ -93,7 +98,7 @@ def streams(strips: Sequence[Strip], rules: Sequence[Rule]) -> list[Stream]:
     return found
 
 
-def _votes(strip: Strip, gutters: Sequence[float], rules: Sequence[Rule]) -> list[bool | None]:
+def _votes(strip: Strip, gutters: Sequence[float], rules: Sequence[Rule], prose: set[int]) -> list[bool | None]:
     """For each gutter: whether a strip is cut there (True), runs over it (False), or leaves it open (None)."""
     votes: list[bool | None] = []
     for g in gutters:
@@ -102,6 +107,9 @@ def _votes(strip: Strip, gutters: Sequence[float], rules: Sequence[Rule]) -> lis
             continue
         left = [p for p in strip.pieces if p.x1 <= g]
         right = [p for p in strip.pieces if p.x0 >= g]
+        if (left and id(left[-1]) in prose) or (right and id(right[0]) in prose):
+            votes.append(True)
+            continue
         if (left and _wordy(left[-1]) and g - left[-1].x1 < t.PAGE_GUTTER * strip.size) or (right and _wordy(right[0])):
             votes.append(True)
             continue

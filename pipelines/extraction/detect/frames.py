@@ -148,8 +148,11 @@ def find_frames(content: PageContent) -> list[Frame]:
         top, bottom = min(o[1] for o in group), max(o[3] for o in group)
         if not any(x0 + t.EDGE < x < x1 - t.EDGE for x in xs):
             continue
+        least = t.LEAST_DIVIDE * (bottom - top)
         frame = Frame(x0, top, x1, bottom, horizontal, upright, any(o[4] == "f" for o in group))
-        frame.xs = [x0] + [x for x in xs if x0 + t.EDGE < x < x1 - t.EDGE] + [x1]
+        frame.xs = [x0] + [x for x in xs if x0 + t.EDGE < x < x1 - t.EDGE and _reach(upright, x) > least] + [x1]
+        if len(frame.xs) < 3:
+            continue
         frame.ys = ys
         _trim(frame, content)
         if _is_table(frame):
@@ -160,6 +163,16 @@ def find_frames(content: PageContent) -> list[Frame]:
         if not any(_inside(other, frame) for other in kept):
             kept.append(frame)
     return sorted(kept, key=lambda f: (f.top, f.x0))
+
+
+def _reach(edges: Sequence[Edge], x: float) -> float:
+    """How much of a height the upright edges at one place cover."""
+    spans = sorted((e.start, e.end) for e in edges if abs(e.at - x) <= t.EDGE)
+    total, low = 0.0, float("-inf")
+    for start, end in spans:
+        total += max(0.0, end - max(start, low))
+        low = max(low, end)
+    return total
 
 
 def _inside(inner: Frame, outer: Frame) -> bool:

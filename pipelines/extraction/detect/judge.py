@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipelines.extraction.detect import thresholds as t
-from pipelines.extraction.detect.strips import Strip
+from pipelines.extraction.detect.strips import Strip, is_item
 from pipelines.extraction.rules import Rule
 
 
@@ -24,12 +24,12 @@ def is_table(strips: Sequence[Strip], rules: Sequence[Rule], captioned: bool, fi
     share = values / len(right)
     words = sum(len(p.words) for p in right) / len(right)
     columns = _columns(strips)
-    if columns < 2 or _contents(rows):
-        return False
     ruled = len(rules) >= 2
+    if columns < 2 or _contents(rows, ruled or captioned):
+        return False
     if share >= t.VALUE_SHARE:
         if not any(c.isalpha() for s in strips for c in s.text):
-            return False
+            return columns >= 3 and len(rows) >= 5 and all(len(s.pieces) >= 3 for s in rows)
         if ruled or captioned:
             return True
         return len(rows) >= 3 and (columns > 2 or share > 0.7)
@@ -58,7 +58,7 @@ def _columns(strips: Sequence[Strip]) -> int:
     return columns
 
 
-def _contents(rows: Sequence[Strip]) -> bool:
+def _contents(rows: Sequence[Strip], called: bool) -> bool:
     """Whether rows are those of a table of contents: a page number alone at the right, never falling."""
     numbers = []
     for s in rows:
@@ -67,11 +67,16 @@ def _contents(rows: Sequence[Strip]) -> bool:
         last = s.pieces[-1].text.strip(". ")
         numbers.append(int(last) if last.isdigit() and len(last) <= 3 else None)
     known = [n for n in numbers if n is not None]
-    if len(known) < max(3, 0.7 * len(rows)):
+    if len(known) < max(2, 0.7 * len(rows)):
         return False
     leaders = sum(".." in s.text or ". ." in s.text for s in rows)
     rising = sum(b >= a for a, b in pairwise(known)) >= 0.9 * (len(known) - 1)
-    return rising and (leaders >= 0.5 * len(rows) or (len(known) >= 6 and len(set(known)) > 0.5 * len(known)))
+    numbered = sum(is_item(Strip(s.pieces[:2], s.top, s.bottom, s.size)) for s in rows if len(s.pieces) == 3)
+    return rising and (
+        numbered >= 0.6 * len(rows)
+        or leaders >= 0.5 * len(rows)
+        or (not called and len(known) >= 6 and len(set(known)) > 0.5 * len(known))
+    )
 
 
 def _aligned(rows: Sequence[Strip]) -> bool:

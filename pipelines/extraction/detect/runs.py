@@ -32,7 +32,7 @@ def find_runs(strips: Sequence[Strip], content: PageContent, frames: Sequence[Fr
     text, rules = _levels(strips, content)
     for stream in streams(text, rules):
         floor = 0
-        spans = list(_grow(stream, frames))
+        spans = list(_grow(stream, rules, frames))
         for (first, last), after in pairwise([*spans, (len(stream.strips), 0)]):
             run, floor = bounded(stream, max(first, floor), last, (floor, after[0]), rules, frames)
             if run is not None and is_table(run.strips, run.rules, bool(run.label), figure_near(stream, run)):
@@ -76,7 +76,7 @@ def _agree(upper: Strip, lower: Strip) -> int:
     return count
 
 
-def _grow(stream: Stream, frames: Sequence[Frame]) -> Iterator[tuple[int, int]]:
+def _grow(stream: Stream, rules: Sequence[Rule], frames: Sequence[Frame]) -> Iterator[tuple[int, int]]:
     """First and last strip of each run of lines with agreeing columns."""
     seeds: list[int] = []
     strips = stream.strips
@@ -90,7 +90,7 @@ def _grow(stream: Stream, frames: Sequence[Frame]) -> Iterator[tuple[int, int]]:
                 yield from _closed(seeds)
                 seeds = []
             continue
-        if seeds and not _joins(strips, seeds, i, frames):
+        if seeds and not _joins(strips, seeds, i, rules, frames):
             yield from _closed(seeds)
             seeds = []
         seeds.append(i)
@@ -105,6 +105,24 @@ def _new_head(strips: Sequence[Strip], seeds: Sequence[int], i: int) -> bool:
     return again and strip.top - strips[seeds[-1]].bottom > strip.size
 
 
+def _apart(strips: Sequence[Strip], seeds: Sequence[int], i: int, rules: Sequence[Rule]) -> bool:
+    """Whether a closing rule, other text and an opening rule stand between the last row and this one."""
+    last, strip = strips[seeds[-1]], strips[i]
+    x0 = min(strips[k].x0 for k in seeds[-5:])
+    x1 = max(strips[k].x1 for k in seeds[-5:])
+    between = [
+        r for r in rules if last.middle < r.at < strip.middle and min(r.end, x1) - max(r.start, x0) >= 0.6 * (x1 - x0)
+    ]
+    if len(between) < 2:
+        return False
+    closing, opening = between[0].at, between[-1].at
+    lines = [s for s in strips[seeds[-1] + 1 : i] if closing < s.middle < opening]
+    if not lines:
+        return opening - closing > t.APART * strip.size
+    white = lines[0].top - closing + opening - lines[-1].bottom
+    return white > t.APART * strip.size or len(lines) > t.LONE_LINES or lines[0].size > t.HEADING * strip.size
+
+
 def _closed(seeds: Sequence[int]) -> Iterator[tuple[int, int]]:
     if len(seeds) >= 2:
         yield seeds[0], seeds[-1]
@@ -115,12 +133,27 @@ def _passes(stream: Stream, seeds: Sequence[int], i: int) -> bool:
     strip, before = stream.strips[i], stream.strips[i - 1]
     if is_prose(strip, stream.x0, stream.width) or (len(seeds) > 2 and note(strip)):
         return False
+    if strip.size > t.HEADING * stream.strips[seeds[-1]].size:
+        return False
+    if _is_label(stream, seeds, i):
+        return True
     if i - seeds[-1] > t.LONE_LINES or strip.top - before.bottom > t.WIDE_LINE_GAP * strip.size:
         return False
     return len(strip.pieces) > 1 or len(strip.pieces[0].words) <= 14
 
 
-def _joins(strips: Sequence[Strip], seeds: Sequence[int], i: int, frames: Sequence[Frame]) -> bool:
+def _is_label(stream: Stream, seeds: Sequence[int], i: int) -> bool:
+    """Whether a strip stands as one more label of a row without values: at the edge of the labels, in their pitch."""
+    strip, before, row = stream.strips[i], stream.strips[i - 1], stream.strips[seeds[-1]]
+    piece, label = strip.pieces[0], row.pieces[0]
+    edge = min(abs(piece.x0 - label.x0), abs(piece.x1 - label.x1))
+    close = strip.top - before.bottom < 0.6 * strip.size
+    return close and edge < 0.2 * strip.size and len(piece.words) <= 3 and piece.x1 < row.pieces[1].x0
+
+
+def _joins(
+    strips: Sequence[Strip], seeds: Sequence[int], i: int, rules: Sequence[Rule], frames: Sequence[Frame]
+) -> bool:
     """Whether a row goes on with a run: close enough, and in the same columns as one of the last rows."""
     strip, before = strips[i], strips[i - 1]
     gap = (strip.top - before.bottom) / strip.size
@@ -128,7 +161,7 @@ def _joins(strips: Sequence[Strip], seeds: Sequence[int], i: int, frames: Sequen
         return False
     if note(strip) and len(seeds) > 1:
         return False
-    if len(seeds) > 2 and _new_head(strips, seeds, i):
+    if len(seeds) > 1 and (_new_head(strips, seeds, i) or _apart(strips, seeds, i, rules)):
         return False
     agree = max(_agree(strips[k], strip) for k in seeds[-5:])
     if gap > t.LINE_GAP:

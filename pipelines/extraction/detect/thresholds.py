@@ -32,6 +32,8 @@ LEAST_CELL = 5.0
 """A filled box lower or narrower than this, in points, is an ornament, not a cell."""
 PAGE_SHARE = 0.85
 """A filled box or upright rule over more of the page than this is its background or margin."""
+LEAST_DIVIDE = 0.2
+"""Upright edges that part columns run over at least this share of a frame's height."""
 LEAST_FILLED = 0.2
 """A frame with words in fewer of its cells than this is a chart or a form."""
 FULL_FRAME = 0.7
@@ -44,9 +46,17 @@ NOTE_WORDS = 12
 """An undivided last row of a frame with this many words is a note."""
 
 # Columns of the page
+PARAGRAPH_LINES = 4
+"""Running text shows from so many lines on; cells are seldom as long."""
+PARAGRAPH_GAP = 1.2
+"""Lines of a paragraph follow within this white space, in font sizes."""
+SMALL_STARTS = 0.4
+"""In running text so many lines begin with a small letter; labels and cells mostly do not."""
 PAGE_COLUMN_LINES = 5
 """Running text on both sides of a gutter in so many lines makes page columns."""
 
+LEAST_GUTTER = 0.8
+"""The white between columns of running text is at least this wide, in font sizes."""
 PAGE_GUTTER = 5.0
 """The white between columns of running text is at most this wide, in font sizes, where lines are full."""
 
@@ -65,6 +75,12 @@ HEAD_REACH = 17.0
 """A head may be this high, in font sizes."""
 HEAD_GAP = 1.6
 """Head lines follow within this white space, in font sizes, where no rule holds them together."""
+RULED_GAP = 2.8
+"""Head lines and rules follow within this white space, in font sizes, where a rule stands above them."""
+HEADING = 1.15
+"""Type larger than the rows' by this factor is a heading of the text."""
+APART = 1.3
+"""Lines between a closing and an opening rule with more white to them than this, in font sizes, part two tables."""
 SIDE_SLACK = 1.6
 """A rule covers a table if it misses its edges by at most this, in font sizes."""
 SMALLER = 0.9
