@@ -1,4 +1,8 @@
-"""Tables whose cells are parted by tabs, and Markdown tables parted by bars."""
+"""Tables whose cells are parted by a sign: tabs, bars, commas; Markdown tables and drawn grids among them.
+
+In: lines of a file. Out: tables with the lines they took. Relies on `delimited` for the cells; tells the head by what
+its cells hold, and the title by the caption or heading above.
+"""
 
 from __future__ import annotations
 
@@ -7,139 +11,121 @@ from collections.abc import Sequence
 
 from pipelines.documents.spec import TableSpec
 from pipelines.extraction.text.captions import caption, read_notes, read_title, spec_for
+from pipelines.extraction.text.delimited import Run, find_run
 from pipelines.extraction.text.draft import Draft, Found, Heads, Node, Row, Value, heads_of
 from pipelines.extraction.text.grid import build
 from pipelines.extraction.text.lines import Line, Piece, together
+from pipelines.extraction.text.markup import plain
 from pipelines.extraction.text.values import cell_value, has_digit, is_years
 
-_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
-_BAR = re.compile(r"(?<!\\)\|")
 _HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)\s*#*")
+_BELOW = re.compile(r"\s*(?:Table)?:\s+(?P<text>\S.*)")
 _ABOVE = 6
 
 
 def read_tabbed(lines: Sequence[Line], expected: Sequence[TableSpec]) -> list[Found]:
-    """All tables on runs of lines with tabs or bars."""
+    """All tables on runs of lines whose cells are parted by a sign."""
     found: list[Found] = []
     at = 0
     while at < len(lines):
-        end = at
-        if _tabbed(lines[at]):
-            while end < len(lines) and _tabbed(lines[end]) and lines[end].page == lines[at].page:
-                end += 1
-            grid = [_cells(line, re.compile("\t")) for line in lines[at:end]]
-        elif _barred(lines, at):
-            while end < len(lines) and "|" in lines[end].words and lines[end].page == lines[at].page:
-                end += 1
-            grid = [_cells(n, _BAR, trim=True) for n in lines[at:end] if not _RULE.fullmatch(n.words)]
-        else:
+        run = find_run(lines, at)
+        if run is None:
             at += 1
             continue
-        if table := _table(lines, at, end, grid, expected):
+        end = run.end
+        if table := _table(lines, run, expected):
             found.append(table)
             end = table.span[1]
         at = max(end, at + 1)
     return found
 
 
-def _tabbed(line: Line) -> bool:
-    return "\t" in line.text.lstrip(" ") and bool(line.words)
-
-
-def _barred(lines: Sequence[Line], at: int) -> bool:
-    return "|" in lines[at].words and at + 1 < len(lines) and _RULE.fullmatch(lines[at + 1].words) is not None
-
-
-def _cells(line: Line, gap: re.Pattern[str], trim: bool = False) -> list[Piece]:
-    """The cells of a line; a bar at either end of the line is no border of an empty cell."""
-    start, text = 0, line.text
-    if trim:
-        text = text.rstrip()
-        text = text[:-1] if text.endswith("|") and not text.endswith("\\|") else text
-        start = len(text) - len(text.lstrip())
-        start += text[start : start + 1] == "|"
-    cells = []
-    for found in [*gap.finditer(text, start), None]:
-        end = found.start() if found else len(text)
-        cells.append(_plain(line.piece(start, end)))
-        start = found.end() if found else end
-    return cells
-
-
-def _plain(piece: Piece) -> Piece:
-    for mark in ("**", "__"):
-        if piece.text.startswith(mark) and piece.text.endswith(mark) and len(piece.text) > 4:
-            box = piece.box
-            inner = type(box)(box.page, box.x0 + 2, box.top, box.x1 - 2, box.bottom)
-            return Piece(piece.text[2:-2].strip(), inner)
-    return piece
-
-
-def _table(
-    lines: Sequence[Line], at: int, end: int, grid: list[list[Piece]], expected: Sequence[TableSpec]
-) -> Found | None:
+def _table(lines: Sequence[Line], run: Run, expected: Sequence[TableSpec]) -> Found | None:
+    grid = run.rows
     width = max((len(r) for r in grid), default=0)
     for row in grid:
-        row.extend(lines_end(row) for _ in range(width - len(row)))
-    head = _head_rows(grid)
-    rows = [_row(cells) for cells in grid[head:] if any(c.text for c in cells)]
+        row.extend(_lacking(row) for _ in range(width - len(row)))
+    head = max(_head_rows(grid), run.head or 0)
+    rows = [_row(cells) for cells in grid[head:] if any(c.piece.text for c in cells)]
     values = [v for row in rows for v in row.values if v and cell_value(v.piece) and has_digit(v.piece.text)]
-    if width < 2 or len(rows) < 2 or len(values) < 2:
+    if width < 2 or not rows or (not run.sure and (len(rows) < 2 or len(values) < 2)):
         return None
     heads, stub = _heads(grid[:head], width)
-    first, label, title = _naming(lines, at, expected)
+    first, label, title = _naming(lines, run.start, expected)
+    after = run.end
+    if not title and (below := _title_below(lines, run.end)):
+        title, after = (below[0],), below[1]
     names = [label.text, *(p.text for p in title), stub.text if stub else ""]
     spec = next((s for name in names if name and (s := spec_for(name, expected))), None)
-    notes, after = read_notes(lines, end)
+    notes, after = read_notes(lines, after)
     table = build(Draft(label, title, rows, heads, notes, spec=spec if spec and spec.kind == "table" else None))
-    return Found(table, (first, max(after, end)))
+    return Found(table, (first, max(after, run.end)))
 
 
-def lines_end(row: Sequence[Piece]) -> Piece:
+def _lacking(row: Sequence[Value]) -> Value:
     """An empty cell at the end of a row that has fewer cells than others."""
-    box = row[-1].box
-    return Piece("", type(box)(box.page, box.x1, box.top, box.x1, box.bottom))
+    box = row[-1].piece.box
+    return Value(Piece("", type(box)(box.page, box.x1, box.top, box.x1, box.bottom)))
 
 
-def _head_rows(grid: Sequence[Sequence[Piece]]) -> int:
+def _title_below(lines: Sequence[Line], at: int) -> tuple[Piece, int] | None:
+    """A title under a table, as `Table: Cases by court`, and the line after it."""
+    while at < len(lines) and lines[at].blank and lines[at - 1].words:
+        at += 1
+    if at < len(lines) and (found := _BELOW.fullmatch(lines[at].text.rstrip())):
+        return lines[at].piece(*found.span("text")), at + 1
+    return None
+
+
+def _head_rows(grid: Sequence[Sequence[Value]]) -> int:
     """How many rows stand before the first with values; a row of years over other values is a head too."""
     head = 0
+    later = [[c.piece.text for c in row[1:] if c.piece.text and cell_value(c.piece)] for row in grid]
+    unlike = [any(not is_years(t) for t in texts) for texts in later]
+    last = max((n for n, has in enumerate(unlike) if has), default=0)
     for at, cells in enumerate(grid[:-1]):
-        texts = [c.text for c in cells[1:] if c.text]
-        later = [c.text for row in grid[at + 1 :] for c in row[1:] if c.text and cell_value(c)]
-        years = bool(texts) and all(is_years(t) or not cell_value(c) for t, c in zip(texts, cells[1:], strict=False))
-        if not any(cell_value(c) for c in cells[1:]) or (years and any(not is_years(t) for t in later)):
+        texts = [c.piece.text for c in cells[1:] if c.piece.text]
+        years = bool(texts) and all(is_years(c.piece.text) or not cell_value(c.piece) for c in cells[1:])
+        if not any(cell_value(c.piece) for c in cells[1:]) or (years and last > at):
             head = at + 1
         else:
             break
-    while head > 1 and grid[head - 1][0].text and not any(c.text for c in grid[head - 1][1:]):
+    while head > 1 and grid[head - 1][0].piece.text and not any(c.piece.text for c in grid[head - 1][1:]):
         head -= 1  # a line with nothing but a label, right above the values, is a section
     return head
 
 
-def _row(cells: Sequence[Piece]) -> Row:
-    if not any(c.text for c in cells[1:]):
-        return Row(cells[0])
-    return Row(cells[0], tuple((cell_value(c) or Value(c)) if c.text else None for c in cells[1:]))
+def _row(cells: Sequence[Value]) -> Row:
+    label = cells[0]
+    if not any(c.piece.text for c in cells[1:]) or all(c is label for c in cells[1:]):
+        return Row(label.piece, (), label.markers)
+    values: list[Value | None] = []
+    for n, cell in enumerate(cells[1:], start=1):
+        if not cell.piece.text or cell is cells[n - 1]:
+            values.append(None)
+            continue
+        value = cell_value(cell.piece) or Value(cell.piece)
+        values.append(Value(value.piece, (*value.markers, *cell.markers)))
+    return Row(label.piece, tuple(values), label.markers)
 
 
-def _heads(grid: Sequence[Sequence[Piece]], width: int) -> tuple[Heads, Piece | None]:
-    stubs = [row[0] for row in grid if row[0].text]
+def _heads(grid: Sequence[Sequence[Value]], width: int) -> tuple[Heads, Piece | None]:
+    stubs = [row[0].piece for row in grid if row[0].piece.text]
     stub = together(stubs) if stubs else None
-    levels = [list(row[1:]) for row in grid if any(c.text for c in row[1:])]
+    levels = [list(row[1:]) for row in grid if any(c.piece.text for c in row[1:])]
     if not levels:
         return Heads(0, (), ((),) * width), stub
     for level in levels[:-1]:
         for c in range(1, len(level)):
-            if not level[c].text:
+            if not level[c].piece.text:
                 level[c] = level[c - 1]
     return heads_of(_nodes(levels, 0, len(levels[0])), stub), stub
 
 
-def _nodes(levels: Sequence[Sequence[Piece]], start: int, end: int) -> list[Node]:
+def _nodes(levels: Sequence[Sequence[Value]], start: int, end: int) -> list[Node]:
     top, rest = levels[0], levels[1:]
     if not rest:
-        return [Node(top[c]) for c in range(start, end)]
+        return [Node(top[c].piece, (), top[c].markers) for c in range(start, end)]
     nodes: list[Node] = []
     c = start
     while c < end:
@@ -148,7 +134,7 @@ def _nodes(levels: Sequence[Sequence[Piece]], start: int, end: int) -> list[Node
             stop += 1
         below = _nodes(rest, c, stop)
         alone = len(below) == 1 and not below[0].piece.text and not below[0].under
-        nodes.append(Node(top[c], () if alone else tuple(below)))
+        nodes.append(Node(top[c].piece, () if alone else tuple(below), top[c].markers))
         c = stop
     return nodes
 
@@ -165,7 +151,7 @@ def _naming(lines: Sequence[Line], at: int, expected: Sequence[TableSpec]) -> tu
     for start in range(at - 1, max(at - _ABOVE, -1), -1):
         if found := _HEADING.fullmatch(lines[start].words):
             left = lines[start].text.find(found["text"])
-            return start, nothing, (_plain(lines[start].piece(left, left + len(found["text"]))),)
+            return start, nothing, (plain(lines[start].piece(left, left + len(found["text"]))).piece,)
         if lines[start].words:
             break
     return at, nothing, ()
