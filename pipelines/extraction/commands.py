@@ -124,7 +124,10 @@ class FastInterpreter(PDFPageInterpreter):
             if stream.objid is None or stream.objid in self.parent_stream_ids:
                 continue  # a form that draws itself would never end
             self.stream_ids.add(stream.objid)
+            packed = stream.get_rawdata()
             parts.append(stream.get_data())
+            if packed is not None:  # pdfminer would keep all that was ever unpacked
+                stream.rawdata, stream.data = packed, None
         if parts and self.nesting <= MAX_NESTING:
             self._run(b"\n".join(parts))
 

@@ -11,7 +11,8 @@ from typing import Any
 
 from pipelines.documents.spec import label_key
 from pipelines.extraction.model import Box, Cell, Table
-from pipelines.extraction.values import Value, parse_value
+from pipelines.extraction.symbols import legend_of
+from pipelines.extraction.values import Value, parse_value, separator_style
 
 Row = dict[str, Any]
 Path = tuple[str, ...]
@@ -121,6 +122,8 @@ def cell_rows(document_id: str, edition_id: str, sha256: str, table_id: str, tab
     gets its count (a gate then refuses the table). Labels have their role and grid place in the hash.
     """
     of_rows, of_columns = row_markers(table), column_markers(table)
+    style = separator_style(cell.text for cell in table.body())
+    legend = legend_of((note.marker, note.text) for note in table.notes)
     times: Counter[tuple[Path, Path]] = Counter()
     for cell in sorted(table.cells, key=lambda c: (c.row_start, c.col_start, c.row_end, c.col_end, c.role)):
         row_path, column_path = paths_of(table, cell)
@@ -133,7 +136,7 @@ def cell_rows(document_id: str, edition_id: str, sha256: str, table_id: str, tab
             markers += of_rows[cell.row_start] + of_columns[cell.col_start]
         else:
             identity += [cell.role, cell.row_start, cell.row_end, cell.col_start, cell.col_end]
-        value = parse_value(cell.text) if cell.role == "body" else LABEL
+        value = parse_value(cell.text, style, legend) if cell.role == "body" else LABEL
         yield {
             "cell_id": stable_id(*identity),
             "edition_id": edition_id,
