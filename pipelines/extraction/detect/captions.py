@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from pipelines.extraction.captions import caption_of, is_figure, opens_note
-from pipelines.extraction.detect.strips import Strip
+from pipelines.extraction.detect.strips import Piece, Strip
 from pipelines.extraction.words import chunk_of
 
 _NOTES = re.compile(
@@ -18,14 +18,28 @@ _NOTES = re.compile(
 )
 
 
+_MAY_NAME = re.compile(r"appendix|annex|supplementary|text|table|exhibit|tableau|box|schedule", re.IGNORECASE)
+_MAY_DRAW = re.compile(r"fig|chart|map|graph|diagram", re.IGNORECASE)
+_MARK = re.compile(r"[*\u2020\u2021\u00a7.(-]|[a-z0-9][)/]", re.IGNORECASE)
+
+
 def caption(strip: Strip) -> tuple[str, str] | None:
     """Label and title where a strip is the caption of a table."""
+    if not _MAY_NAME.match(strip.pieces[0].text):
+        return None
     return caption_of([chunk_of(p.words) for p in strip.pieces])
+
+
+def piece_caption(piece: Piece) -> bool:
+    """Whether one piece opens the caption of a table."""
+    return _MAY_NAME.match(piece.text) is not None and caption_of([chunk_of(piece.words)]) is not None
 
 
 def figure(strip: Strip) -> bool:
     """Whether a strip opens the caption of a figure."""
-    return is_figure([chunk_of(p.words) for p in strip.pieces[:2]])
+    return _MAY_DRAW.match(strip.pieces[0].text) is not None and is_figure(
+        [chunk_of(p.words) for p in strip.pieces[:2]]
+    )
 
 
 def note(strip: Strip) -> bool:
@@ -38,4 +52,4 @@ def note(strip: Strip) -> bool:
         return True
     if strip.values:
         return False
-    return opens_note([chunk_of(p.words) for p in strip.pieces])
+    return _MARK.match(text) is not None and opens_note([chunk_of(p.words) for p in strip.pieces])

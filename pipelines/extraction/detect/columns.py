@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipelines.extraction.detect import thresholds as t
+from pipelines.extraction.detect.beside import Cut, cuts
 from pipelines.extraction.detect.paragraphs import paragraph_pieces
 from pipelines.extraction.detect.strips import Piece, Strip, make_strip
 from pipelines.extraction.rules import Rule
@@ -59,13 +60,6 @@ def _gutters(strips: Sequence[Strip], prose: set[int]) -> list[float]:
     return sorted(gutters)
 
 
-def _parts(strip: Strip, gutters: Sequence[float], decide: list[bool | None]) -> list[list[Piece]]:
-    parts: list[list[Piece]] = [[] for _ in range(len(gutters) + 1)]
-    for piece in strip.pieces:
-        parts[sum(piece.centre > g for g, d in zip(gutters, decide, strict=True) if d)].append(piece)
-    return [p for p in parts if p]
-
-
 def streams(strips: Sequence[Strip], rules: Sequence[Rule]) -> list[Stream]:
     """The streams of a page, from the top down and from left to right."""
     if not strips:
@@ -73,7 +67,8 @@ def streams(strips: Sequence[Strip], rules: Sequence[Rule]) -> list[Stream]:
     left, right = min(s.x0 for s in strips), max(s.x1 for s in strips)
     prose = paragraph_pieces(strips)
     gutters = _gutters(strips, prose)
-    if not gutters:
+    beside = cuts(strips, rules)
+    if not gutters and not beside:
         return [Stream(list(strips), left, right)]
     votes = [_votes(strip, gutters, rules, prose) for strip in strips]
     for k in range(len(gutters)):
@@ -83,19 +78,34 @@ def streams(strips: Sequence[Strip], rules: Sequence[Rule]) -> list[Stream]:
                 v[k] = min(known, key=lambda n: abs(n[0] - i))[1] if known else False
     found: list[Stream] = []
     start = 0
+    where = [_cut_at(s, gutters, v, beside) for s, v in zip(strips, votes, strict=True)]
     for i in range(1, len(strips) + 1):
-        if i == len(strips) or votes[i] != votes[start]:
-            edges = [left] + [g for g, d in zip(gutters, votes[start], strict=True) if d] + [right]
-            columns: list[list[Strip]] = [[] for _ in range(len(edges) - 1)]
-            for strip in strips[start:i]:
-                for part in _parts(strip, edges[1:-1], [True] * (len(edges) - 2)):
-                    at = sum(part[0].centre > g for g in edges[1:-1])
-                    columns[at].append(make_strip(part))
-            for k, column in enumerate(columns):
-                if column:
-                    found.append(Stream(column, edges[k], edges[k + 1]))
+        if i == len(strips) or where[i] != where[start]:
+            found += _columns(strips[start:i], [left, *where[start], right])
             start = i
     return found
+
+
+def _cut_at(
+    strip: Strip, gutters: Sequence[float], votes: Sequence[bool | None], beside: Sequence[Cut]
+) -> tuple[float, ...]:
+    """Where one strip is cut."""
+    at = {g for g, vote in zip(gutters, votes, strict=True) if vote}
+    at |= {c.at for c in beside if c.top < strip.middle < c.bottom}
+    return tuple(sorted(at))
+
+
+def _columns(strips: Sequence[Strip], edges: Sequence[float]) -> list[Stream]:
+    """Strips cut at the inner edges, as one stream for each column that has any."""
+    columns: list[list[Strip]] = [[] for _ in range(len(edges) - 1)]
+    for strip in strips:
+        parts: list[list[Piece]] = [[] for _ in columns]
+        for piece in strip.pieces:
+            parts[sum(piece.centre > e for e in edges[1:-1])].append(piece)
+        for k, part in enumerate(parts):
+            if part:
+                columns[k].append(strip if len(part) == len(strip.pieces) else make_strip(part))
+    return [Stream(column, edges[k], edges[k + 1]) for k, column in enumerate(columns) if column]
 
 
 def _votes(strip: Strip, gutters: Sequence[float], rules: Sequence[Rule], prose: set[int]) -> list[bool | None]:

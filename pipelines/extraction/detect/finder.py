@@ -7,16 +7,18 @@ caption and notes), what kind it is, and its caption where one was seen. Relies 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipelines.extraction.detect import thresholds as t
 from pipelines.extraction.detect.bounds import Run
 from pipelines.extraction.detect.captions import caption, figure
+from pipelines.extraction.detect.drawings import lone_boxes
 from pipelines.extraction.detect.frames import Frame, find_frames
 from pipelines.extraction.detect.runs import find_runs
 from pipelines.extraction.detect.strips import Strip, read_strips
 from pipelines.extraction.model import Box
+from pipelines.extraction.rules import Area
 
 if TYPE_CHECKING:
     from pipelines.extraction.pdf import PageContent
@@ -38,11 +40,14 @@ def find_regions(content: PageContent) -> list[Found]:
         return []
     frames = find_frames(content)
     free = [w for w in content.words if not any(f.holds(w) for f in frames)]
+    boxes = lone_boxes([a for a in content.areas if not any(_holds(f, a) for f in frames)])
+    if boxes:
+        free = [w for w in free if not any(a.holds(w.box.x0, w.box.top, w.box.x1, w.box.bottom) for a in boxes)]
     strips = read_strips(free)
     frames = [f for f in frames if not _is_figure(f, strips)]
     number = content.page.number
     found = [_of_frame(f, number) for f in frames]
-    found += [_of_run(r, number) for r in find_runs(strips, content, frames)]
+    found += [_with_turned(_of_run(r, number), r, content) for r in find_runs(strips, content, frames)]
     return sorted(found, key=lambda f: (f.box.top, f.box.x0))
 
 
@@ -61,6 +66,11 @@ def _is_figure(frame: Frame, strips: Sequence[Strip]) -> bool:
     return False
 
 
+def _holds(frame: Frame, area: Area) -> bool:
+    inside = frame.x0 - 1 <= area.x0 and area.x1 <= frame.x1 + 1
+    return inside and frame.top - 1 <= area.top and area.bottom <= frame.bottom + 1
+
+
 def _box(strips: Sequence[Strip], page: int) -> Box:
     boxes = [w.box for s in strips for p in s.pieces for w in p.words]
     return Box(
@@ -70,6 +80,22 @@ def _box(strips: Sequence[Strip], page: int) -> Box:
         max(b.x1 for b in boxes) + 0.5,
         max(b.bottom for b in boxes) + 0.5,
     )
+
+
+def _with_turned(found: Found, run: Run, content: PageContent) -> Found:
+    """The region with the words set sideways above its rows, where a rule stands over them: they are heads."""
+    box = found.box
+    over = [
+        w.box
+        for w in content.turned
+        if box.x0 - 2 <= (w.box.x0 + w.box.x1) / 2 <= box.x1 + 2 and w.box.bottom <= box.top + run.size
+    ]
+    tops = [r.at for r in content.rules if r.start <= box.x0 + run.size and r.end >= box.x1 - run.size]
+    reach = [at for at in tops if box.top - t.TURNED_REACH <= at <= box.top - run.size]
+    heads = [b for b in over if any(at <= b.top + 2 for at in reach)]
+    if len(heads) < 2:
+        return found
+    return replace(found, box=Box.around([box, *heads]))
 
 
 def _of_frame(frame: Frame, page: int) -> Found:

@@ -119,11 +119,12 @@ def _edges_of(group: Sequence[Drawn]) -> tuple[list[Edge], list[Edge]]:
     return horizontal, upright
 
 
-def _places(edges: Sequence[Edge], least: float) -> list[float]:
+def _places(edges: Sequence[Edge], apart: float) -> list[float]:
     """Where edges stand, those close together as one; pieces too short to part a line of text are left out."""
+    least = 2 * t.LEAST_CELL
     rows: list[list[Edge]] = []
     for edge in sorted(edges, key=lambda e: e.at):
-        if rows and edge.at - rows[-1][-1].at <= t.EDGE:
+        if rows and edge.at - rows[-1][-1].at <= apart:
             rows[-1].append(edge)
         else:
             rows.append([edge])
@@ -141,7 +142,7 @@ def find_frames(content: PageContent) -> list[Frame]:
     found: list[Frame] = []
     for group in _components(_objects(content)):
         horizontal, upright = _edges_of(group)
-        xs, ys = _places(upright, 2 * t.LEAST_CELL), _places(horizontal, 2 * t.LEAST_CELL)
+        xs, ys = _places(upright, t.LEAST_COLUMN), _places(horizontal, t.LEAST_CELL)
         if len(ys) < 2 or len(xs) < 1:
             continue
         x0, x1 = min(o[0] for o in group), max(o[2] for o in group)
@@ -167,7 +168,7 @@ def find_frames(content: PageContent) -> list[Frame]:
 
 def _reach(edges: Sequence[Edge], x: float) -> float:
     """How much of a height the upright edges at one place cover."""
-    spans = sorted((e.start, e.end) for e in edges if abs(e.at - x) <= t.EDGE)
+    spans = sorted((e.start, e.end) for e in edges if abs(e.at - x) <= t.LEAST_COLUMN)
     total, low = 0.0, float("-inf")
     for start, end in spans:
         total += max(0.0, end - max(start, low))
@@ -204,6 +205,9 @@ def _trim(frame: Frame, content: PageContent) -> None:
         frame.strips = frame.strips[len(band) :]
     while len(full) > 2 and undivided(full[-2], full[-1]):
         band = [s for s in frame.strips if s.middle > full[-2]]
+        across = any(p.x0 + 2 < x < p.x1 - 2 for s in band for p in s.pieces for x in frame.xs[1:-1])
+        if band and not across and len(band[0].pieces) > 1:
+            break
         if band and not note(band[0]) and sum(s.words for s in band) < t.NOTE_WORDS:
             break
         full.pop()

@@ -6,12 +6,18 @@ Relies on how many pieces are values, how well columns keep their edges, how lon
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from pipelines.extraction.detect import thresholds as t
 from pipelines.extraction.detect.strips import Strip, is_item
 from pipelines.extraction.rules import Rule
+
+_SIGNS = re.compile(
+    r"[=\u2211\u220f\u222b\u221a\u2202\u2207\u00d7\u2297\u22a4\u2208\u2212\u2264\u2265]\s*[^\d\s]|[\u2211\u220f\u222b\u221a\u0370-\u03ff\ufffd\u239b-\u23ad]|^=$"
+)
+"""Signs that a formula has and a table's cells seldom have."""
 
 
 def is_table(strips: Sequence[Strip], rules: Sequence[Rule], captioned: bool, figure: bool) -> bool:
@@ -32,12 +38,28 @@ def is_table(strips: Sequence[Strip], rules: Sequence[Rule], captioned: bool, fi
             return columns >= 3 and len(rows) >= 5 and all(len(s.pieces) >= 3 for s in rows)
         if ruled or captioned:
             return True
-        return len(rows) >= 3 and (columns > 2 or share > 0.7)
+        valued = sum(any(p.value for p in s.pieces[1:]) for s in rows)
+        return (
+            valued >= t.WORD_ROWS - 1
+            and len(rows) >= t.WORD_ROWS
+            and (columns > 2 or share > 0.7)
+            and not _formula(strips)
+        )
     if words > t.CELL_WORDS or len(rows) < t.WORD_ROWS:
         return False
     if ruled or captioned:
         return True
+    if _formula(strips):
+        return False
     return columns >= 3 and len(rows) >= 4 and len(rows) >= 0.6 * len(strips) and _aligned(rows)
+
+
+def _formula(strips: Sequence[Strip]) -> bool:
+    """Whether strips are pieces of a formula: lines that run into one another, or signs of mathematics all over."""
+    pieces = [p for s in strips for p in s.pieces]
+    signs = sum(_SIGNS.search(p.text) is not None for p in pieces)
+    overlaps = sum(b.top < a.bottom - 0.25 * b.size for a, b in pairwise(strips))
+    return signs >= 0.3 * len(pieces) or (overlaps >= 0.4 * (len(strips) - 1) and signs > 0)
 
 
 def _columns(strips: Sequence[Strip]) -> int:

@@ -15,6 +15,7 @@ from pipelines.extraction.detect import thresholds as t
 from pipelines.extraction.detect.bounds import Run, bounded, figure_near, parted
 from pipelines.extraction.detect.captions import caption, figure, note
 from pipelines.extraction.detect.columns import Stream, streams
+from pipelines.extraction.detect.drawings import has_bars
 from pipelines.extraction.detect.frames import Frame
 from pipelines.extraction.detect.judge import is_table
 from pipelines.extraction.detect.strips import Strip, is_item, is_prose
@@ -35,7 +36,9 @@ def find_runs(strips: Sequence[Strip], content: PageContent, frames: Sequence[Fr
         spans = list(_grow(stream, rules, frames))
         for (first, last), after in pairwise([*spans, (len(stream.strips), 0)]):
             run, floor = bounded(stream, max(first, floor), last, (floor, after[0]), rules, frames)
-            if run is not None and is_table(run.strips, run.rules, bool(run.label), figure_near(stream, run)):
+            if run is None or has_bars(content.areas, run.strips):
+                continue
+            if is_table(run.strips, run.rules, bool(run.label), figure_near(stream, run)):
                 found.append(run)
     return found
 

@@ -26,7 +26,7 @@ _SYMBOL = re.compile(
 )
 _LEADER = re.compile(r"[.\u2026_\u00b7 ]{3,}|(?:\. ?)+")
 _BULLET = re.compile(
-    r"[\u2022\u25aa\u25cf\u25cb\u25e6\u25a0\u25a1\u2023\u2013\u2014\u00b7\uf0b7\uf0a7\uf076\u2756\u27a2\u2713o*-]"
+    r"[\u2022\u25aa\u25cf\u25cb\u25e6\u25a0\u25a1\u2023\u2013\u2014\u00b7\uf0b7\uf0a7\uf076\u2756\u27a2\u2713o*>+-]"
 )
 _ENUM = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|[A-Z]|\d{1,2}")
 
@@ -98,11 +98,16 @@ class Strip:
         return " ".join(p.text for p in self.pieces)
 
 
+def _opens_value(text: str) -> bool:
+    """Whether a word may open a value: a number or sign, not a name that a number follows."""
+    return is_number(text) or text[:1] in "$\u20ac\u00a3(<>~"
+
+
 def make_piece(words: list[Word]) -> Piece:
     """The piece that these words make."""
     plain = [w for w in words if not w.raised] or words
     numbers = sum(is_number(w.text) for w in plain)
-    value = (
+    value = _opens_value(plain[0].text) and (
         2 * numbers >= len(plain)
         and len(plain) <= 4
         and any(c.isdigit() or len(w.text) < 4 for w in plain for c in w.text)

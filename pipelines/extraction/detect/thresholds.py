@@ -30,6 +30,8 @@ EDGE = 3.0
 """Edges closer than this, in points, are one edge."""
 LEAST_CELL = 5.0
 """A filled box lower or narrower than this, in points, is an ornament, not a cell."""
+LEAST_COLUMN = 8.0
+"""Upright edges closer than this, in points, part no columns: a cell's fill, its border, the fill behind its text."""
 PAGE_SHARE = 0.85
 """A filled box or upright rule over more of the page than this is its background or margin."""
 LEAST_DIVIDE = 0.2
@@ -38,12 +40,15 @@ LEAST_FILLED = 0.2
 """A frame with words in fewer of its cells than this is a chart or a form."""
 FULL_FRAME = 0.7
 """A frame with words in so many of its cells is a table even where it is called a figure."""
-FIGURE_REACH = 4.0
+FIGURE_REACH = 7.0
 """The caption of a figure stands this close to its frame, in font sizes."""
 MOST_CELL_WORDS = 70
 """A frame whose cells hold more words than this on average is a page layout."""
 NOTE_WORDS = 12
 """An undivided last row of a frame with this many words is a note."""
+
+MOST_BOXES = 400
+"""With more filled boxes than this, they are cells or a drawing, not boxes side by side."""
 
 # Columns of the page
 PARAGRAPH_LINES = 4
@@ -59,6 +64,9 @@ LEAST_GUTTER = 0.8
 """The white between columns of running text is at least this wide, in font sizes."""
 PAGE_GUTTER = 5.0
 """The white between columns of running text is at most this wide, in font sizes, where lines are full."""
+
+BESIDE_GAP = 60.0
+"""Two tables side by side stand at most this far apart, in points."""
 
 # Runs of lines
 LINE_GAP = 2.3
@@ -81,6 +89,8 @@ HEADING = 1.15
 """Type larger than the rows' by this factor is a heading of the text."""
 APART = 1.3
 """Lines between a closing and an opening rule with more white to them than this, in font sizes, part two tables."""
+TURNED_REACH = 150.0
+"""Heads set sideways stand at most this high over the rows, in points."""
 SIDE_SLACK = 1.6
 """A rule covers a table if it misses its edges by at most this, in font sizes."""
 SMALLER = 0.9
