@@ -9,6 +9,8 @@ from pathlib import Path
 
 from pipelines.documents.spec import TableSpec, label_key
 from pipelines.extraction.model import ExtractionError, Reading, Remark, Table
+from pipelines.extraction.statements.build import statements_of
+from pipelines.extraction.statements.plain import plain_prose
 from pipelines.extraction.text.callouts import read_callouts
 from pipelines.extraction.text.captions import Caption, caption, is_figure, read_notes, read_title, spec_for
 from pipelines.extraction.text.cells import read_cell_lines
@@ -26,7 +28,7 @@ _LEAST_BARE_ROWS = 3
 
 
 def read_text(path: Path, expected: Sequence[TableSpec] = (), pages: range | None = None) -> Reading:
-    """All tables and call-outs of a text file, with places in characters and lines.
+    """All tables, call-outs and statements of a text file, with places in characters and lines.
 
     `expected` settles what raw text leaves open; `pages` (from 1, parted by form feeds) restricts the reading.
     Raises ExtractionError where the file cannot be opened or is not text.
@@ -47,13 +49,16 @@ def read_text(path: Path, expected: Sequence[TableSpec] = (), pages: range | Non
                 f"were asked for. Ask for pages 1-{len(by_page)}."
             )
         by_page = [lines for lines in by_page if lines and lines[0].page in pages]
+    every = [line for lines in by_page for line in lines]
+    tables = tuple(read_lines(every, expected))
     return Reading(
         file=path.name,
         sha256=hashlib.sha256(raw).hexdigest(),
         rendition="text",
         box_unit="characters",
         pages=tuple(page_of(lines[0].page, lines) for lines in by_page),
-        tables=tuple(read_lines([line for lines in by_page for line in lines], expected)),
+        tables=tables,
+        statements=statements_of(plain_prose(every, tables)),
         seconds=time.perf_counter() - began,
     )
 

@@ -115,6 +115,8 @@ def _one_label(first: Unit, second: Unit, declared: Declared) -> bool:
     """Two lines of one paragraph in the same style are one label, unless each is declared by itself."""
     assert first.label is not None
     assert second.label is not None
+    if len(first.label.text) > _LONGEST:
+        return False  # no label; and joining a page line by line takes time
     if second.at != first.at + 1 or _upper(first.label.text) != _upper(second.label.text) or first.bold != second.bold:
         return False
     return not declared.knows(first.label.text)

@@ -22,7 +22,7 @@ _AGAIN = re.compile(r"[(\[]?\s*(?:continued|cont(?:'d|\.)?)\s*[)\]]?", re.IGNORE
 _NOTE = re.compile(r"(?P<kind>notes?|sources?|data sources?)\s*[:.]\s*", re.IGNORECASE)
 _FOOT = re.compile(
     rf"(?P<marker>[{re.escape(MARKS)}]{{1,3}}|[a-z](?=[A-Z(])|\d(?=[A-Z])|[a-z0-9](?=[/)]\s)|\[[a-z0-9]\](?=\s)"
-    r"|\[\^[\w-]+\](?=:))[/):]?\s*(?=\S)"
+    r"|\[\^[\w-]+\](?=:)|\([^\w\s()]{1,3}\)(?=\s))[/):]?\s*(?=\S)"
 )
 _MARK_ALONE = re.compile(rf"[{re.escape(MARKS)}]{{1,3}}|[a-z]")
 _ENDS = (".", "!", "?", ".)", '."', ".\u201d")
@@ -182,5 +182,5 @@ def _note(block: Sequence[Piece], marker: str) -> Note:
         kind = found["kind"].casefold()
         return Note("source" if "source" in kind else "note", "", whole.text[found.end() :], whole.box)
     if not marker and (found := _foot(whole.text)):
-        return Note("footnote", found["marker"].strip("[]^"), whole.text[found.end() :], whole.box)
+        return Note("footnote", found["marker"].strip("[]^()"), whole.text[found.end() :], whole.box)
     return Note("footnote", marker, whole.text, whole.box)

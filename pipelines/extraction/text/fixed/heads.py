@@ -20,6 +20,8 @@ OUTSIDE = 6.0
 """What it costs a head to leave out a column whose middle it covers, in characters of misfit."""
 WIDER = 0.4
 """What each further column under a head costs: of two groups that fit alike the smaller is meant."""
+BARE = 1.0
+"""What it costs to leave a column without a head when others have one over several columns."""
 MIDDLE = 0.06
 """Share of the width of all columns by which a head over all of them may stand off their middle."""
 FIT = 2.0
@@ -62,12 +64,12 @@ def read_heads(strips: Sequence[Strip], extents: Sequence[Extent]) -> Heads:
     lowest = True
     for strip in reversed(lines):
         if strip.rule:
-            ruled = strip.rule
+            whole = len(strip.rule) == 1 and strip.rule[0][0] <= extents[0].right
+            ruled = () if whole else strip.rule
             continue
         chunks = _torn(strip.chunks, extents, lowest)
-        for chunk, first, last in (
-            _evenly(chunks, stacks) or _whole(chunks, stacks, own) or _over(chunks, extents, heads, own, ruled)
-        ):
+        laid = None if ruled else _above(chunks, stacks, own, extents)
+        for chunk, first, last in laid or _over(chunks, extents, heads, own, ruled):
             _stack(stacks, chunk, first, last, bool(ruled))
             if first == last:
                 heads[first] = _both(heads[first], chunk)
@@ -84,6 +86,13 @@ def read_heads(strips: Sequence[Strip], extents: Sequence[Extent]) -> Heads:
             return Heads(0, (), ((),) * count)
         return heads_of([Node(Piece("", stub_piece.box)) for _ in range(1, count)], stub_piece)
     return heads_of(_nodes([list(s) for s in stacks], 1, count), stub_piece)
+
+
+def _above(
+    chunks: Sequence[Chunk], stacks: list[list[_Group]], own: Sequence[Extent | None], extents: Sequence[Extent]
+) -> list[tuple[Chunk, int, int]] | None:
+    """Where heads stand that reach over several of the heads below, if they plainly do."""
+    return _evenly(chunks, stacks) or _spanning(chunks, stacks, own, extents) or _whole(chunks, stacks, own)
 
 
 def _both(extent: Extent | None, chunk: Chunk) -> Extent:
@@ -105,9 +114,19 @@ def _evenly(chunks: Sequence[Chunk], stacks: list[list[_Group]]) -> list[tuple[C
     groups = [(chunk, 1 + n * size, (n + 1) * size) for n, chunk in enumerate(own)]
     # Each must at least touch its group.
     for chunk, first, last in groups:
-        if chunk.right < stacks[first][0].chunks[0].left - 1 or chunk.left > stacks[last][0].chunks[0].right + 1:
+        inside = any(_holds(s[0].chunks, chunk) for s in stacks[first : last + 1])
+        if (
+            inside
+            or chunk.right < stacks[first][0].chunks[0].left - 1
+            or chunk.left > stacks[last][0].chunks[0].right + 1
+        ):
             return None
     return [*((c, 0, 0) for c in chunks if c not in own), *groups]
+
+
+def _holds(below: Sequence[Chunk], chunk: Chunk) -> bool:
+    """Whether the chunk stands right over one head and no wider: it is the upper line of that head."""
+    return min(c.left for c in below) - 1 <= chunk.left and chunk.right <= max(c.right for c in below) + 1
 
 
 def _whole(
@@ -122,6 +141,56 @@ def _whole(
     if abs(alone[0].centre - (first.left + last.right) / 2) > max(FIT + 1, MIDDLE * width):
         return None
     return [*((c, 0, 0) for c in chunks if c is not alone[0]), (alone[0], 1, len(stacks) - 1)]
+
+
+def _spanning(
+    chunks: Sequence[Chunk], stacks: list[list[_Group]], own: Sequence[Extent | None], extents: Sequence[Extent]
+) -> list[tuple[Chunk, int, int]] | None:
+    """Heads right over the middle of several columns each, which leave few columns without one; none of them is the
+    upper line of a broken head."""
+    upper = [c for c in chunks if not _stub_chunk(c, stacks)]
+    count, m = len(stacks), len(upper)
+    if not 0 < m < count - 1 or not all(len(s) == 1 and s[0].first == s[0].last for s in stacks[1:]):
+        return None
+    best: list[list[tuple[float, tuple[int, ...]]]] = [[(float("inf"), ())] * count for _ in range(m + 1)]
+    best[0] = [(BARE * j, ()) for j in range(count)]
+    for i in range(1, m + 1):
+        for j in range(1, count):
+            options = [(best[i][j - 1][0] + BARE, best[i][j - 1][1])]
+            for a in range(1, j + 1):
+                cost, groups = best[i - 1][a - 1]
+                off = _centred(upper[i - 1], stacks, own, extents, a, j)
+                options.append((cost + off, (*groups, a, j)))
+            best[i][j] = min(options)
+    cost, flat = best[m][count - 1]
+    if cost == float("inf"):
+        return None
+    laid = list(zip(upper, flat[::2], flat[1::2], strict=True))
+    if not any(first < last for _, first, last in laid):
+        return None
+    return [*((c, 0, 0) for c in chunks if c not in upper), *laid]
+
+
+def _centred(
+    chunk: Chunk,
+    stacks: list[list[_Group]],
+    own: Sequence[Extent | None],
+    extents: Sequence[Extent],
+    first: int,
+    last: int,
+) -> float:
+    """How far a head stands off the middle of columns; infinite where it cannot be theirs."""
+    below = [s[0].chunks[-1] for s in stacks[first : last + 1]]
+    if any(
+        b.left < chunk.right and chunk.left < b.right and (b.text[:1].islower() or b.text[:1] == "(") for b in below
+    ):
+        return float("inf")
+    left, right = own[first] or extents[first], own[last] or extents[last]
+    wide = (min(left.left, extents[first].left), max(right.right, extents[last].right))
+    off = min(abs(chunk.centre - (left.left + right.right) / 2), abs(chunk.centre - sum(wide) / 2))
+    if chunk.left < wide[0] - 1 or chunk.right > wide[1] + 1 or off > FIT:
+        return float("inf")
+    return off + (2 * BARE if first == last else 0)
 
 
 def _stub_chunk(chunk: Chunk, stacks: list[list[_Group]]) -> bool:
@@ -217,7 +286,7 @@ def _misfit(
     first: int,
     last: int,
 ) -> float:
-    if len(ruled) > 1:
+    if ruled:
         under = next((r for r in ruled if r[0] < chunk.right and chunk.left < r[1]), None)
         if under:
             inside = [c for c, e in enumerate(heads) if under[0] - 1 <= e.centre <= under[1] + 1]

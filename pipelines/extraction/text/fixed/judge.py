@@ -22,6 +22,8 @@ ALIGNED = 0.6
 """Share of cells that agree with a neighbour of their column in an edge or the middle; running text has far fewer."""
 WORDY = 6
 """Words in a cell on average, above which columns of words are running text, unless a caption says otherwise."""
+LEAST_NUMBERS = 0.34
+"""Share of cells that are numbers, in a table without a caption that has numbers at all."""
 LEAST_SCALE = 4
 """Numbers on the scale of a chart, at least."""
 _LEADER = re.compile(r"\.{4,}|(?:\. ){3,}")
@@ -48,13 +50,22 @@ def is_table(
             return len(full) >= 2
         return len(full) >= 3 and words <= WORDY - 2 and len(laid) >= 3 and over and _straight(columns)
     numbers = [c for row in laid for c in row[1:] if c and c.numeric and any(x.isdigit() for x in c.text)]
-    if len(numbers) < 2:
+    if len(numbers) < 2 or not any(_numeric(column) for column in columns[1:]):
+        return False
+    cells = sum(1 for row in laid for c in row[1:] if c)
+    if not naming.named and sum(c.numeric for row in laid for c in row[1:] if c) < LEAST_NUMBERS * cells:
         return False
     if len(full) < 3 and not (naming.named or over):
         return False
     if len(full) < 2 and (len(columns) < 3 or not naming.named):
         return False
     return not _contents(lines, region, columns) and (naming.named or not _axes(columns))
+
+
+def _numeric(column: Column) -> bool:
+    """Whether most cells of a column are numbers or data symbols."""
+    count = sum(c.numeric for c in column.chunks)
+    return 2 * count >= len(column.chunks)
 
 
 def _axes(columns: Sequence[Column]) -> bool:

@@ -13,6 +13,8 @@ from statistics import median
 from pipelines.extraction.text.fixed.chunks import Chunk
 from pipelines.extraction.text.lines import Piece, runs_on, together
 
+SHORT = 2
+"""Words of a cell that was not broken."""
 HANGING = 2
 """Characters by which the later lines of a broken label stand further in than its first."""
 
@@ -91,12 +93,12 @@ def _by_words(lines: Sequence[Printed]) -> list[Grouped]:
         n.label is not None and not n.apart and bool(n.filled) and not _lower(n.label.text, "") for n in lines[1:]
     )
     by_blanks = 3 * loose <= labels and spaced >= 2 and spaced + 1 < labels and all(n.label for n in lines if n.apart)
-    for line in lines:
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
         if not rows:
             rows.append(_row(line))
         elif by_blanks:
             rows.append(_row(line)) if line.apart else rows[-1].take(line)
-        elif _begins(line, rows[-1]):
+        elif _begins(line, rows[-1], following):
             rows.append(_row(line))
         else:
             rows[-1].take(line)
@@ -105,16 +107,20 @@ def _by_words(lines: Sequence[Printed]) -> list[Grouped]:
     return rows
 
 
-def _begins(line: Printed, above: Grouped) -> bool:
+def _begins(line: Printed, above: Grouped, following: Printed | None) -> bool:
+    """Whether a line begins a row: its label is a new one, and so is what stands beside it or below it."""
     if line.label is None:
         return line.apart and len(line.filled) > 1
     text = line.label.text
     if line.apart:
         return True
-    if not line.filled:
+    if runs_on(above.text(0), text) or text[:1] == "(":
         return False
-    fresh = [c for c in line.cells[1:] if c and not c.text[:1].islower()]
-    return not runs_on(above.text(0), text) and text[:1] not in "(" and bool(fresh)
+    if not line.filled:
+        below = following.label if following and following.filled and not following.apart else None
+        return below is not None and _lower(below.text, text)
+    texts = [c.text for c in line.cells[1:] if c]
+    return any(not t[:1].islower() for t in texts) or all(len(t.split()) <= SHORT for t in texts)
 
 
 def _by_numbers(lines: Sequence[Printed]) -> list[Grouped]:
@@ -147,14 +153,15 @@ def _whole(line: Printed, usual: float) -> bool:
 def _goes_on(row: Grouped, line: Printed, following: Printed | None) -> bool:
     """Whether a line is the lower part of the row above it."""
     if line.label is None:
-        ahead = (
-            following is not None and not following.apart and following.filled and not line.filled & following.filled
+        ahead = following is not None and not following.apart and following.filled
+        if following is None or not ahead or line.filled & following.filled:
+            return True
+        # Its cells could be the upper parts of those in the row below: then they do not go on with cells above.
+        return any(
+            runs_on(row.text(c), chunk.text) and not row.cells[c][-1].numeric
+            for c, chunk in enumerate(line.cells)
+            if chunk and c and row.cells[c]
         )
-        filled = {c for c in line.filled if row.cells[c]}
-        if ahead and following is not None and following.numbers and not filled:
-            return False
-        lower = any(runs_on(row.text(c), chunk.text) for c, chunk in enumerate(line.cells) if chunk and c in filled)
-        return not ahead or lower
     if line.filled:
         texts = [c.text for c in line.cells[1:] if c]
         return _lower(line.label.text, row.text(0)) and all(not t[:1].isdigit() for t in texts)
