@@ -243,7 +243,7 @@ class GlyphDevice(PDFDevice):
         runs: list[tuple[list[str], list[float], float, bool]] = []
         letters: list[str] = []
         xs: list[float] = []
-        end = 0.0
+        end = reach = 0.0
         follows = False
         count = 0
         for obj in seq:
@@ -259,13 +259,14 @@ class GlyphDevice(PDFDevice):
                 text, width, ink = codes.get(code) or font.look_up(code)
                 count += 1
                 if text:
-                    if letters and not -back <= x - end <= gap:
+                    if letters and (x - end > gap or x - min(end, reach) < -back):
                         runs.append((letters, xs, end, False))
                         letters, xs = [], []
                     letters.append(text)
                     xs.append(x)
                     end = x + ink * step
                     x += width * step
+                    reach = x
                 else:
                     if letters:
                         runs.append((letters, xs, end, True))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -35,6 +36,9 @@ EVEN = 1.45
 """Gaps are even if none is wider than this many times the usual one."""
 LEADER = re.compile(r"(?:\.\s?){4,}|(?:\u2026){2,}|\u00b7{4,}|_{4,}$")
 """Dots that lead the eye from a label to its value; three are an ellipsis."""
+TYPED_RULE = 6
+"""This many dashes or underscores in a row are a rule; three are a data symbol."""
+_RULE_KEYS = "_-=\u2014\u2013\u2500\u2550"
 _ACCENTS = {
     "\u00b4": "\u0301",
     "`": "\u0300",
@@ -90,6 +94,10 @@ def _line(line: list[Run]) -> list[Run]:
             continue
         if last is not None:
             gap = run.x0 - last.x1
+            if gap < 0 and len(run.letters) == 1 and run.letters[0] in _ACCENTS:
+                at = bisect_left(last.xs, run.x0)
+                last.letters[at:at], last.xs[at:at] = run.letters, run.xs
+                continue
             if gap < -TWICE * WORD_GAP * last.size and _drawn_twice(last, run):
                 last.bold = True
                 continue
@@ -101,7 +109,7 @@ def _line(line: list[Run]) -> list[Run]:
     for word in words:
         if len(word.letters) == 1:
             singles += 1
-        if word.letters[-1] in "._\u2026\u00b7":
+        if word.letters[-1] in "._\u2026\u00b7" or word.letters[0] == ".":
             dots += 1
     if singles >= SPACED_LETTERS:
         words = _close_up(words)
@@ -183,6 +191,10 @@ def _without_leaders(words: list[Run]) -> list[Run]:
     result: list[Run] = []
     at = 0
     while at < len(words):
+        if is_typed_rule(words[at]):
+            result.append(words[at])
+            at += 1
+            continue
         end = at
         while end < len(words) and set(words[end].letters) <= {".", "\u2026", "\u00b7"}:
             end += 1
@@ -197,6 +209,11 @@ def _without_leaders(words: list[Run]) -> list[Run]:
             result += _split_leader(words[at])
             at += 1
     return result
+
+
+def is_typed_rule(word: Run) -> bool:
+    """Whether a word is a rule made with the keys of a typewriter."""
+    return len(word.letters) >= TYPED_RULE and len(set(word.letters)) == 1 and word.letters[0] in _RULE_KEYS
 
 
 def _even(words: Sequence[Run]) -> bool:

@@ -20,6 +20,7 @@ from pipelines.extraction.words import Word, mark_raised
 if TYPE_CHECKING:
     import pdfplumber.page
     import pdfplumber.pdf
+    import PIL.Image
 
 MAX_PAGES = 3000
 MAX_CHARACTERS = 200_000
@@ -89,9 +90,9 @@ def _content(page: pdfplumber.page.Page, path: Path, fonts: dict[int, Any]) -> P
     if scanned:
         sheet.runs.clear()
     frame = frame_of(sheet, width, height, dx, dy)
-    words, turned = words_of(sheet, frame, number, _visible(page))
+    words, turned, typed = words_of(sheet, frame, number, _visible(page))
     strokes = sheet.strokes if len(sheet.strokes) <= MAX_DRAWN else []
-    horizontal, vertical, areas = sort_drawn(list(drawn_of(strokes, frame)))
+    horizontal, vertical, areas = sort_drawn([*drawn_of(strokes, frame), *typed])
     if max(len(horizontal), len(vertical), len(areas)) > MAX_RULES:
         horizontal, vertical, areas = [], [], []  # a map or a hatched drawing: its lines say nothing about tables
     return PageContent(
@@ -190,27 +191,48 @@ def render(
     Boxes are in points; `margin` points are left around the box; `resolution` is in dots per inch. Returns `out`.
     Raises OSError where `out` cannot be written; nothing is left behind then.
     """
-    import pypdfium2
     from PIL import ImageDraw
+
+    image, left, top = page_image(path, page, resolution)
+    scale = resolution / 72
+    draw = ImageDraw.Draw(image, "RGBA")
+    for mark in marks:
+        corners = (mark.x0 - left - 2, mark.top - top - 2, mark.x1 - left + 2, mark.bottom - top + 2)
+        frame = [c * scale for c in corners]
+        draw.rectangle(frame, outline=(200, 30, 30, 255), fill=(255, 210, 0, 70), width=max(2, round(scale)))
+    if box is not None:
+        edges = (box.x0 - left - margin, box.top - top - margin, box.x1 - left + margin, box.bottom - top + margin)
+        x0, y0, x1, y1 = (round(e * scale) for e in edges)
+        image = image.crop((max(0, x0), max(0, y0), min(image.width, x1), min(image.height, y1)))
+    return save_png(image, out)
+
+
+def page_image(path: Path, page: int, resolution: float) -> tuple[PIL.Image.Image, float, float]:
+    """A page as a person sees it, and where on the page its upper left corner is (x0 and top, in points).
+
+    Only the crop box of a page is seen; places on the page are told within its media box.
+    """
+    import pypdfium2
 
     document = pypdfium2.PdfDocument(path)
     try:
         leaf = document[page - 1]
         try:
-            scale = resolution / 72
-            image = leaf.render(scale=scale).to_pil().convert("RGB")
+            image = leaf.render(scale=resolution / 72).to_pil().convert("RGB")
+            media, crop = leaf.get_mediabox(), leaf.get_cropbox()
+            plain = leaf.get_rotation() == 0
         finally:
             leaf.close()
     finally:
         document.close()
-    draw = ImageDraw.Draw(image, "RGBA")
-    for mark in marks:
-        corners = [(mark.x0 - 2) * scale, (mark.top - 2) * scale, (mark.x1 + 2) * scale, (mark.bottom + 2) * scale]
-        draw.rectangle(corners, outline=(200, 30, 30, 255), fill=(255, 210, 0, 70), width=max(2, round(scale)))
-    if box is not None:
-        edges = (box.x0 - margin, box.top - margin, box.x1 + margin, box.bottom + margin)
-        left, top, right, bottom = (round(e * scale) for e in edges)
-        image = image.crop((max(0, left), max(0, top), min(image.width, right), min(image.height, bottom)))
+    if not plain or media is None or crop is None:
+        return image, 0.0, 0.0
+    left, low, _, high = media
+    return image, max(crop[0], left), max(0.0, high - crop[3]) + low
+
+
+def save_png(image: PIL.Image.Image, out: Path) -> Path:
+    """Write a picture, whole or not at all; raises OSError where it cannot be written. Returns `out`."""
     out.parent.mkdir(parents=True, exist_ok=True)
     part = out.with_name(out.name + ".part")
     try:
