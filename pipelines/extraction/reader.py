@@ -16,6 +16,9 @@ from pipelines.extraction.model import Box, ExtractionError, Page, Reading, Tabl
 from pipelines.extraction.panels import read_panels
 from pipelines.extraction.regions import regions
 from pipelines.extraction.rules import Area
+from pipelines.extraction.statements.build import statements_of
+from pipelines.extraction.statements.page import page_prose
+from pipelines.extraction.statements.prose import PageProse
 from pipelines.extraction.words import chunks_of, lines_of
 
 if TYPE_CHECKING:
@@ -70,6 +73,7 @@ class PageFound:
 
     page: Page
     tables: tuple[Table, ...]
+    prose: PageProse | None = None
 
 
 def read_pdf(
@@ -104,7 +108,7 @@ def pages_found(
             tables = [t for r in here for t in page_tables(content.within(r))]
         else:
             tables = page_tables(content)
-        yield PageFound(content.page, tuple(tables))
+        yield PageFound(content.page, tuple(tables), None if regions else page_prose(content, tables))
         if on_page is not None:
             on_page(content.page.number)
 
@@ -113,14 +117,17 @@ def put_together(name: str, sha256: str, found: Iterable[PageFound], over_pages:
     """The reading of a file from what its pages gave, in page order; tables that go on over pages are joined."""
     facts: list[Page] = []
     tables: list[Table] = []
+    prose: list[PageProse] = []
     for page in found:
         facts.append(page.page)
+        if page.prose is not None:
+            prose.append(page.prose)
         for table in page.tables:
             if over_pages:
                 _append(tables, table)
             else:
                 tables.append(table)
-    return Reading(name, sha256, "pdf", "points", tuple(facts), tuple(tables))
+    return Reading(name, sha256, "pdf", "points", tuple(facts), tuple(tables), statements_of(prose))
 
 
 def page_tables(content: PageContent) -> list[Table]:
