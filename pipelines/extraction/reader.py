@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 _CONTINUED = re.compile(r"[\s,(\u2013\u2014-]*\b(?:continued|cont\.|cont'd)\)?\s*$", re.IGNORECASE)
 
+BEYOND = 10.0
+"""A given region may reach this far over the edge of its page, in points; a person draws it by eye."""
+
 
 def read_file(
     path: Path,
@@ -104,13 +107,28 @@ def pages_found(
 
     for content in page_contents(path, [r.page for r in regions] if regions else pages):
         if regions:
-            here = [r for r in regions if r.page == content.page.number]
-            tables = [t for r in here for t in page_tables(content.within(r))]
+            here = [region_table(content, r, path.name) for r in regions if r.page == content.page.number]
+            tables = [t for t in here if t is not None]
         else:
             tables = page_tables(content)
         yield PageFound(content.page, tuple(tables), None if regions else page_prose(content, tables))
         if on_page is not None:
             on_page(content.page.number)
+
+
+def region_table(content: PageContent, region: Box, name: str) -> Table | None:
+    """The table that stands in a region of a page, in the page's own coordinates; None where nothing does."""
+    page, frame = content.page, content.frame
+    left, top = region.x0 - frame.dx, region.top - frame.dy
+    right, bottom = region.x1 - frame.dx, region.bottom - frame.dy
+    if min(left, top) < -BEYOND or right > page.width + BEYOND or bottom > page.height + BEYOND:
+        raise ExtractionError(
+            f"{name}, page {page.number}: the region {', '.join(f'{v:g}' for v in region.bbox())} reaches over "
+            f"the page, which is {page.width:g} by {page.height:g} points. "
+            "Give x0,top,x1,bottom, counted from the upper left corner."
+        )
+    tables = page_tables(content.within(region))
+    return max(tables, key=lambda t: len(t.cells), default=None)
 
 
 def put_together(name: str, sha256: str, found: Iterable[PageFound], over_pages: bool = True) -> Reading:
