@@ -26,8 +26,21 @@ LIGATURES = {
     "\u0133": "ij",
 }
 _BOLD = re.compile(r"bold|black|heavy|demi")
+_NAMELESS = re.compile("[\ufffd\x00-\x08\x0e-\x1b\x7f-\x9f\ue000-\uf8ff]+")
 USUAL_WIDTH = 0.5
 """The width of a letter whose font tells none, in font sizes."""
+
+
+class Unclear(str):
+    """A letter whose font does not say what it is, and the glyph: its font and code."""
+
+    glyph: tuple[int, int]
+
+    def __new__(cls, text: str, glyph: tuple[int, int]) -> Unclear:
+        """The letter as far as it is known."""
+        letter = super().__new__(cls, text)
+        letter.glyph = glyph
+        return letter
 
 
 class Font:
@@ -52,11 +65,13 @@ class Font:
         try:
             text = self.source.to_unichr(code)
         except PDFUnicodeNotDefined:
-            text = f"(cid:{code})"
+            text = Unclear(f"(cid:{code})", (id(self), code))
         if text.isspace() or text == "":
             text = ""
         elif text in LIGATURES:
             text = LIGATURES[text]
+        elif _NAMELESS.fullmatch(text):
+            text = Unclear(text, (id(self), code))
         width = float(self.source.char_width(code))
         found = self.codes[code] = (text, width, self._ink(code, width, text))
         return found

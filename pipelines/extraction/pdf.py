@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import pdfplumber.pdf
     import PIL.Image
 
+    from pipelines.extraction.repair import Vocabulary
+
 MAX_PAGES = 3000
 MAX_CHARACTERS = 200_000
 """More characters than this on one page are no page that a person reads."""
@@ -68,7 +70,7 @@ class PageContent:
         return PageContent(self.page, words, rules, vertical, areas, turned, self.pictures, self.frame)
 
 
-def _content(page: pdfplumber.page.Page, path: Path, fonts: dict[int, Any]) -> PageContent:
+def _content(page: pdfplumber.page.Page, path: Path, fonts: dict[int, Any], vocabulary: Vocabulary) -> PageContent:
     from pipelines.extraction.commands import FastInterpreter
     from pipelines.extraction.glyphs import GlyphDevice, TooMuch
     from pipelines.extraction.sheets import drawn_of, frame_of, is_scan, picture_boxes, words_of
@@ -90,7 +92,7 @@ def _content(page: pdfplumber.page.Page, path: Path, fonts: dict[int, Any]) -> P
     if scanned:
         sheet.runs.clear()
     frame = frame_of(sheet, width, height, dx, dy)
-    words, turned, typed = words_of(sheet, frame, number, _visible(page))
+    words, turned, typed = words_of(sheet, frame, number, _visible(page), vocabulary)
     strokes = sheet.strokes if len(sheet.strokes) <= MAX_DRAWN else []
     horizontal, vertical, areas = sort_drawn([*drawn_of(strokes, frame), *typed])
     if max(len(horizontal), len(vertical), len(areas)) > MAX_RULES:
@@ -98,6 +100,28 @@ def _content(page: pdfplumber.page.Page, path: Path, fonts: dict[int, Any]) -> P
     return PageContent(
         facts, mark_raised(words), horizontal, vertical, areas, turned, picture_boxes(sheet, frame, number), frame
     )
+
+
+def _all_words(path: Path) -> Iterator[str]:
+    """The words of all pages, as quickly as they can be had; their order and places do not matter here."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError:
+        return  # what one library can read, another may not; nothing is made out then
+    try:
+        for number in range(len(document)):
+            try:
+                leaf = document[number]
+                text = leaf.get_textpage()
+            except pypdfium2.PdfiumError:
+                continue
+            yield from text.get_text_range().split()
+            text.close()
+            leaf.close()
+    finally:
+        document.close()
 
 
 def _visible(page: pdfplumber.page.Page) -> tuple[float, float, float, float]:
@@ -118,6 +142,8 @@ def page_contents(path: Path, pages: Iterable[int] | None = None) -> Iterator[Pa
     `pages` are page numbers from 1; those the file lacks are an error. Raises ExtractionError where the file is no
     readable PDF, is encrypted, or is larger than the limits.
     """
+    from pipelines.extraction.repair import Vocabulary
+
     with _opened(path) as pdf:
         total = len(pdf.pages)
         wanted = range(1, total + 1) if pages is None else sorted(set(pages))
@@ -127,10 +153,11 @@ def page_contents(path: Path, pages: Iterable[int] | None = None) -> Iterator[Pa
                 f"{path.name}: has {total} pages; pages {asked} were asked for. Ask for pages 1-{total}."
             )
         fonts: dict[int, Any] = {}
+        vocabulary = Vocabulary(lambda: _all_words(path))
         for number in wanted:
             page = pdf.pages[number - 1]
             try:
-                yield _content(page, path, fonts)
+                yield _content(page, path, fonts, vocabulary)
             except ExtractionError:
                 raise
             except Exception as error:

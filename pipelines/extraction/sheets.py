@@ -13,6 +13,7 @@ from pipelines.extraction.frames import Frame, direction, frame_for
 from pipelines.extraction.glyphs import Corners, Run, Sheet, Stroke
 from pipelines.extraction.joining import is_typed_rule, join_runs, text_of
 from pipelines.extraction.model import Box
+from pipelines.extraction.repair import Vocabulary
 from pipelines.extraction.rules import Drawn
 from pipelines.extraction.words import Word
 
@@ -54,7 +55,9 @@ def _apart(angle: float, other: float) -> float:
     return abs(_signed(angle, other))
 
 
-def words_of(sheet: Sheet, frame: Frame, number: int, visible: Corners) -> tuple[list[Word], list[Word], list[Drawn]]:
+def words_of(
+    sheet: Sheet, frame: Frame, number: int, visible: Corners, vocabulary: Vocabulary
+) -> tuple[list[Word], list[Word], list[Drawn]]:
     """The words that stand upright in the frame, those that do not (a head set sideways, a stamp), and typed rules."""
     seen = _Seen(sheet, visible)
     upright: list[Run] = []
@@ -71,12 +74,16 @@ def words_of(sheet: Sheet, frame: Frame, number: int, visible: Corners) -> tuple
         else:
             turned += _turned_words(runs, angle, frame, number)
     left, high = frame.left, frame.high
-    for run in join_runs(upright):
+    joined = join_runs(upright)
+    vocabulary.make_out(joined)
+    for run in joined:
         if is_typed_rule(run):
             at = high - run.base - run.size * (-0.1 if run.letters[0] == "_" else 0.25)
             rules.append(Drawn(run.x0 - left, at - 0.25, run.x1 - left, at + 0.25, True, False))
             continue
         text = text_of(run)
+        if "?" in text:
+            text = vocabulary.answer(text)
         if text:
             box = Box(number, run.x0 - left, high - run.top, run.x1 - left, high - run.bottom)
             words.append(Word(text, box, run.size, run.bold))

@@ -177,6 +177,22 @@ def test_ligatures_and_hyphens(tmp_path: Path) -> None:
     assert texts(content) == ["first floor office", "self-reported year\u00ad", "unseen"]
 
 
+def test_unnamed_glyphs_are_made_out_by_the_words_of_the_document(tmp_path: Path) -> None:
+    first = shown(["Human tra\x03cking of sta\x06", "The o\x03ce saw con\x08icts"])
+    second = shown(["Officials of the office were certain", "tra?cking too, but why?Because"])
+    third = shown(["Human trafficking"])
+    pages = by_hand(tmp_path / "unnamed.pdf", [first, second, third], {code: chr(code) for code in range(32, 127)})
+    assert texts(pages[0]) == ["Human trafficking of sta(cid:6)", "The office saw con(cid:8)icts"]
+    assert texts(pages[1]) == ["Officials of the office were certain", "trafficking too, but why?Because"]
+
+
+def test_a_glyph_that_may_be_two_things_stays_as_printed(tmp_path: Path) -> None:
+    lines = ["The sta\x03ed house", "A staffed and a stated house", "a sta\x04 bu\x05er", "buffer butter"]
+    (content,) = by_hand(tmp_path / "either.pdf", [shown(lines)], {code: chr(code) for code in range(32, 127)})
+    assert texts(content)[0] == "The staffed house"  # `stated` would need one letter, which is no ligature
+    assert texts(content)[2] == "a sta(cid:4) bu(cid:5)er"
+
+
 def test_accents_drawn_apart_from_their_letters(tmp_path: Path) -> None:
     def draw(c: Canvas) -> None:
         c.drawString(72, 660, "Geldverm")
