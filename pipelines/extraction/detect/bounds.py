@@ -13,12 +13,13 @@ from itertools import pairwise
 from statistics import median
 
 from pipelines.extraction.detect import thresholds as t
-from pipelines.extraction.detect.captions import caption, figure, note
+from pipelines.extraction.detect.captions import caption, figure, note, source
 from pipelines.extraction.detect.columns import Stream
 from pipelines.extraction.detect.frames import Frame
 from pipelines.extraction.detect.strips import Piece, Strip, is_prose
 from pipelines.extraction.model import Box
 from pipelines.extraction.rules import Rule
+from pipelines.extraction.words import Word
 
 Span = tuple[float, float, float]
 """Left edge, right edge and font size of the rows."""
@@ -121,7 +122,8 @@ def _top(
     barrier = first
     while barrier > floor:
         s = strips[barrier - 1]
-        ends = caption(s) or figure(s) or is_prose(s, stream.x0, stream.width) or s.top < limit
+        prose = is_prose(s, stream.x0, stream.width) and not fits(s, strips[first : last + 1])
+        ends = caption(s) or figure(s) or source(s) or prose or s.top < limit
         if ends or parted(s, strips[barrier], frames):
             break
         barrier -= 1
@@ -138,7 +140,7 @@ def _top(
         ruled = any(s.middle < r.at < strips[k].middle and r.start < x1 and r.end > x0 for r in rules)
         if gap > t.HEAD_GAP and not (ruled and gap < 2 * t.HEAD_GAP):
             break
-        if not _heads(s, stub, span, gap):
+        if not _heads(s, strips[k : last + 1], stub, span, gap):
             break
         k -= 1
     return k
@@ -153,7 +155,7 @@ def _under_rules(
         zone = [s for s in strips[barrier:k] if s.middle > rule.at]
         gaps = [b.top - a.bottom for a, b in pairwise([*zone, strips[k]])]
         if zone:
-            over = any(len(s.pieces) > 1 or s.pieces[0].x0 > stub - size for s in zone)
+            over = any(len(s.pieces) > 1 or s.pieces[0].x0 > stub - size or fits(s, strips[k:]) for s in zone)
             if max(gaps) > t.RULED_GAP * size or not over or any(s.size > t.HEADING * size for s in zone):
                 break
         if (zone or [strips[k]])[0].top - rule.at > t.RULED_GAP * size:
@@ -170,9 +172,33 @@ def _stub_edge(strips: Sequence[Strip]) -> float:
     )
 
 
-def _heads(strip: Strip, stub: float, span: Span, gap: float) -> bool:
+def fits(strip: Strip, below: Sequence[Strip]) -> bool:
+    """Whether the words of a line, however close they stand, gather over the columns of the rows below."""
+    row = max(below[:4], key=lambda s: len(s.pieces)).pieces
+    words = [w for p in strip.pieces for w in p.words]
+    small = sum(w.text[:1].islower() for w in words)
+    if len(row) < 4 or len(words) > 3 * len(row) or small > 0.5 * len(words):
+        return False
+    groups: dict[int, list[Word]] = {}
+    for piece in strip.pieces:
+        for word in piece.words:
+            middle = (word.box.x0 + word.box.x1) / 2
+            nearest = min(range(len(row)), key=lambda i: abs(row[i].centre - middle))
+            groups.setdefault(nearest, []).append(word)
+    slack = t.CENTRED * strip.size
+    hits = 0
+    for i, group in groups.items():
+        x0, x1 = group[0].box.x0, group[-1].box.x1
+        middle = abs((x0 + x1) / 2 - row[i].centre)
+        hits += i > 0 and min(abs(x0 - row[i].x0), abs(x1 - row[i].x1), middle) <= slack
+    return hits >= 0.8 * (len(row) - 1)
+
+
+def _heads(strip: Strip, below: Sequence[Strip], stub: float, span: Span, gap: float) -> bool:
     """Whether a line above the rows, with no rule to say so, is a head: it stands over columns, not as a title."""
     x0, x1, size = span
+    if fits(strip, below):
+        return True
     if strip.x0 < x0 - 2 * size or strip.x1 > x1 + 2 * size or strip.words > 14:
         return False
     text = strip.text.strip()
@@ -183,8 +209,22 @@ def _heads(strip: Strip, stub: float, span: Span, gap: float) -> bool:
     piece: Piece = strip.pieces[0]
     if piece.x0 < stub - size:
         return False
-    title = abs(piece.centre - (x0 + x1) / 2) < size and piece.x1 - piece.x0 > 0.4 * (x1 - x0)
-    return not title
+    if abs(piece.centre - (x0 + x1) / 2) < t.CENTRED * size and len(piece.words) > 2:
+        return False  # on the middle of the whole table, its labels included: a title
+    return _spans(piece, below, size)
+
+
+def _spans(piece: Piece, below: Sequence[Strip], size: float) -> bool:
+    """Whether a lone line above the heads stands over the middle of some columns, as a head of several does."""
+    row = max(below[:4], key=lambda s: len(s.pieces)).pieces
+    for i in range(1, len(row)):
+        for j in range(i, len(row)):
+            width = row[j].x1 - row[i].x0
+            middle = abs(piece.centre - (row[i].x0 + row[j].x1) / 2) <= t.CENTRED * size
+            edge = min(abs(piece.x0 - row[i].x0), abs(piece.x1 - row[j].x1)) <= 0.3 * size
+            if piece.x1 - piece.x0 <= width + 2 * size and (middle or edge):
+                return True
+    return False
 
 
 def _foot(

@@ -42,6 +42,11 @@ def figure(strip: Strip) -> bool:
     )
 
 
+def source(strip: Strip) -> bool:
+    """Whether a strip opens with the word for a note or source."""
+    return _NOTES.match(strip.text) is not None
+
+
 def note(strip: Strip) -> bool:
     """Whether a strip opens a note or source, or ends a table that goes on overleaf."""
     text = strip.text

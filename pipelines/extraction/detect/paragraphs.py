@@ -33,8 +33,11 @@ def paragraph_pieces(strips: Sequence[Strip]) -> set[int]:
         open_chains = still
     found: set[int] = set()
     for chain in [*chains, *open_chains]:
-        if _is_paragraph([p for _, p in chain]):
-            found.update(id(p) for _, p in chain)
+        pieces = [p for _, p in chain]
+        if _is_paragraph(pieces):
+            full = 0.6 * max(p.x1 - p.x0 for p in pieces)
+            wide = [p.x1 - p.x0 >= full for p in pieces]
+            found.update(id(p) for k, p in enumerate(pieces) if wide[k] or (k and wide[k - 1]))
     return found
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pipelines.extraction.captions import is_year
 from pipelines.extraction.detect import thresholds as t
 from pipelines.extraction.detect.bounds import Run, bounded, figure_near, parted
 from pipelines.extraction.detect.captions import caption, figure, note
@@ -101,11 +102,20 @@ def _grow(stream: Stream, rules: Sequence[Rule], frames: Sequence[Frame]) -> Ite
 
 
 def _new_head(strips: Sequence[Strip], seeds: Sequence[int], i: int) -> bool:
-    """Whether the head of the run comes again after a blank line: another table begins."""
+    """Whether another head begins another table: the same head again after a blank line, or one under a new title."""
     first, strip = strips[seeds[0]], strips[i]
     label = strip.pieces[0].text
     again = label == first.pieces[0].text and not strip.pieces[0].value and len(strip.pieces) == len(first.pieces)
-    return again and strip.top - strips[seeds[-1]].bottom > strip.size
+    if again and strip.top - strips[seeds[-1]].bottom > strip.size:
+        return True
+    white = strips[seeds[-1] + 1].top - strips[seeds[-1]].bottom
+    if white < t.TITLE_GAP * strip.size or len(seeds) < 3:
+        return False
+    valued = sum(strips[k].values > 0 for k in seeds[-3:])
+    bold = all(p.bold for p in strip.pieces) and not any(p.bold for p in strips[seeds[-1]].pieces)
+    titled = i - seeds[-1] > 1 and strips[i - 1].pieces[0].bold
+    bare = all(not p.value or is_year(p.text) for p in strip.pieces)
+    return bold and bare and (valued >= 2 or titled)
 
 
 def _apart(strips: Sequence[Strip], seeds: Sequence[int], i: int, rules: Sequence[Rule]) -> bool:

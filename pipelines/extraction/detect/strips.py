@@ -143,6 +143,8 @@ def usual_space(lines: Sequence[Sequence[Word]]) -> float:
 
 def cut(line: Sequence[Word], space: float) -> list[Piece]:
     """The pieces of one line."""
+    if _is_stretched(line):
+        return [make_piece(list(line))]
     least = max(t.LEAST_GAP, t.SPACE_FACTOR * space)
     groups: list[list[Word]] = []
     gaps: list[float] = []
@@ -162,6 +164,16 @@ def cut(line: Sequence[Word], space: float) -> list[Piece]:
         else:
             groups[-1].append(word)
     return _mended([make_piece(g) for g in groups], gaps, space)
+
+
+def _is_stretched(line: Sequence[Word]) -> bool:
+    """Whether a line is running text stretched to its column: small letters throughout, and even gaps."""
+    if len(line) < t.STRETCHED_WORDS:
+        return False
+    if sum(w.text[:1].islower() for w in line) < 0.6 * len(line):
+        return False
+    gaps = sorted((b.box.x0 - a.box.x1) / a.size for a, b in pairwise(line))
+    return gaps[-1] <= t.WIDEST_STRETCH and gaps[-1] <= 1.6 * max(t.WORD_SPACE, gaps[len(gaps) // 2])
 
 
 def _two_numbers(left: str, right: str) -> bool:

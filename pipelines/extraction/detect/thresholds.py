@@ -18,6 +18,10 @@ NUMBER_GAP = 0.28
 """Two complete numbers are two pieces from this gap on, in font sizes."""
 LOOSE_GAP = 1.15
 """Inside a line of running words, justified setting stretches spaces up to this, in font sizes."""
+STRETCHED_WORDS = 7
+"""Evenly stretched running text has at least so many words in a line."""
+WIDEST_STRETCH = 1.6
+"""No line is stretched so far that its spaces are wider than this, in font sizes."""
 WORDY = 4
 """From this many words on, a piece reads as running text rather than as a cell."""
 PROSE_WORDS = 9
@@ -83,6 +87,10 @@ HEAD_REACH = 17.0
 """A head may be this high, in font sizes."""
 HEAD_GAP = 1.6
 """Head lines follow within this white space, in font sizes, where no rule holds them together."""
+TITLE_GAP = 0.9
+"""White of at least this, in font sizes, stands over the title of another table."""
+CENTRED = 0.8
+"""A head over several columns stands on their middle to within this, in font sizes."""
 RULED_GAP = 2.8
 """Head lines and rules follow within this white space, in font sizes, where a rule stands above them."""
 HEADING = 1.15
