@@ -115,11 +115,11 @@ def test_a_child_that_dies_is_replaced(long_report: Path) -> None:
 
 
 def test_a_reading_comes_back_from_the_wire() -> None:
-    for path in (FILES / "bjs_ncj250746.pdf", FILES / "ojjdp_csec_page.txt"):
+    for path in (FILES / "bjs_ncj250746.pdf", FILES / "nij_ncj215733.txt"):
         reading = read_file(path)
         sent = json.dumps(to_wire(reading, Reading))
         assert from_wire(json.loads(sent), Reading) == reading
-        assert len(sent) < 0.6 * len(json.dumps(dataclasses.asdict(reading)))
+        assert len(sent) < 0.7 * len(json.dumps(dataclasses.asdict(reading)))
 
 
 @dataclasses.dataclass
