@@ -43,6 +43,7 @@ class Run:
         "base",
         "bold",
         "bottom",
+        "clip",
         "font",
         "letters",
         "order",
@@ -64,6 +65,7 @@ class Run:
         self.spaced = False
         self.white = False
         self.order = 0
+        self.clip = _EVERYWHERE
 
 
 @dataclass(slots=True)
@@ -315,7 +317,7 @@ class GlyphDevice(PDFDevice):
             run = Run(letters, [along * v + ox for v in xs], along * end + ox, base, bottom, height, font)
             if clipped and (run.x1 < left - CLIP_SLACK or run.x0 > right + CLIP_SLACK):
                 continue
-            run.spaced, run.white, run.order = spaced, white, self.order
+            run.spaced, run.white, run.order, run.clip = spaced, white, self.order, self.clip
             kept.append(run)
 
 

@@ -54,21 +54,29 @@ _ACCENTS = {
 _WIDTHLESS = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff")
 
 
-def join_runs(runs: list[Run]) -> list[Run]:
-    """The words that these runs make; each is a run whose letters are those of the word."""
+Divider = tuple[float, float, float]
+"""An upright rule: where it stands, from where to where it runs; in the coordinates of the runs."""
+
+
+def join_runs(runs: list[Run], dividers: Sequence[Divider] = ()) -> list[Run]:
+    """The words that these runs make; each is a run whose letters are those of the word.
+
+    Runs on both sides of a divider are two words, however close they stand.
+    """
+    dividers = sorted(dividers)
     words: list[Run] = []
     line: list[Run] = []
     start = limit = 0.0
     runs.sort(key=_base, reverse=True)
     for run in runs:
         if line and start - run.base > min(limit, BASELINE_SHIFT * run.size):
-            words += _line(line)
+            words += _line(line, dividers)
             line = []
         if not line:
             start, limit = run.base, BASELINE_SHIFT * run.size
         line.append(run)
     if line:
-        words += _line(line)
+        words += _line(line, dividers)
     return words
 
 
@@ -80,7 +88,7 @@ def _begin(run: Run) -> tuple[float, float]:
     return run.x0, -run.x1
 
 
-def _line(line: list[Run]) -> list[Run]:
+def _line(line: list[Run], dividers: Sequence[Divider]) -> list[Run]:
     """The words of one baseline, from left to right."""
     if len(line) > 1:
         line.sort(key=_begin)
@@ -101,7 +109,7 @@ def _line(line: list[Run]) -> list[Run]:
             if gap < -TWICE * WORD_GAP * last.size and _drawn_twice(last, run):
                 last.bold = True
                 continue
-            if not last.spaced and _continues(last, run, gap):
+            if not last.spaced and _continues(last, run, gap) and not (dividers and _divided(last, run, dividers)):
                 _append(last, run)
                 continue
         words.append(run)
@@ -119,7 +127,9 @@ def _line(line: list[Run]) -> list[Run]:
 
 
 def _continues(last: Run, run: Run, gap: float) -> bool:
-    """Whether a run goes on with the word before it."""
+    """Whether a run goes on with the word before it; what is clipped to another box is another cell."""
+    if last.clip is not run.clip and (run.clip[0] >= last.clip[2] - 1 or run.clip[2] <= last.clip[0] + 1):
+        return False
     if run.font is last.font and run.size == last.size:
         least = -ACCENT_OVERLAP if run.letters[0] in _ACCENTS or last.letters[-1] in _ACCENTS else -OVERLAP
         return least * run.size <= gap <= WORD_GAP * last.size
@@ -131,6 +141,18 @@ def _continues(last: Run, run: Run, gap: float) -> bool:
     return small >= SMALL_CAPITALS * large and last.letters[-1].isupper() and run.letters[0].isupper()
 
 
+def _divided(last: Run, run: Run, dividers: Sequence[Divider]) -> bool:
+    """Whether an upright rule stands between a word and a run."""
+    slack = OVERLAP * min(last.size, run.size)
+    middle = run.base + 0.3 * run.size
+    for at, low, high in dividers[bisect_left(dividers, (min(last.x1, run.x0) - slack,)) :]:
+        if at > max(last.x1, run.x0) + slack:
+            return False
+        if low <= middle <= high and last.x0 + slack < at < run.x1 - slack:
+            return True
+    return False
+
+
 def _append(word: Run, run: Run) -> None:
     if run.bold != word.bold:
         word.bold = word.bold if len(word.letters) >= len(run.letters) else run.bold
@@ -139,7 +161,7 @@ def _append(word: Run, run: Run) -> None:
     word.x1 = max(word.x1, run.x1)
     word.size = max(word.size, run.size)
     word.bottom, word.top = min(word.bottom, run.bottom), max(word.top, run.top)
-    word.spaced, word.font = run.spaced, run.font
+    word.spaced, word.font, word.clip = run.spaced, run.font, run.clip
 
 
 def _drawn_twice(word: Run, run: Run) -> bool:

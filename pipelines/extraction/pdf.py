@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipelines.extraction.frames import Frame
 from pipelines.extraction.model import Box, ExtractionError, Page
-from pipelines.extraction.rules import Area, Rule, sort_drawn
+from pipelines.extraction.rules import Area, Rule, join_pieces, sort_drawn
 from pipelines.extraction.words import Word, mark_raised
 
 if TYPE_CHECKING:
@@ -92,11 +92,13 @@ def _content(page: pdfplumber.page.Page, path: Path, fonts: dict[int, Any], voca
     if scanned:
         sheet.runs.clear()
     frame = frame_of(sheet, width, height, dx, dy)
-    words, turned, typed = words_of(sheet, frame, number, _visible(page), vocabulary)
     strokes = sheet.strokes if len(sheet.strokes) <= MAX_DRAWN else []
-    horizontal, vertical, areas = sort_drawn([*drawn_of(strokes, frame), *typed])
+    horizontal, vertical, areas = sort_drawn(list(drawn_of(strokes, frame)))
     if max(len(horizontal), len(vertical), len(areas)) > MAX_RULES:
         horizontal, vertical, areas = [], [], []  # a map or a hatched drawing: its lines say nothing about tables
+    words, turned, typed = words_of(sheet, frame, number, _visible(page), vocabulary, vertical)
+    if typed:
+        horizontal = join_pieces([*horizontal, *typed])
     return PageContent(
         facts, mark_raised(words), horizontal, vertical, areas, turned, picture_boxes(sheet, frame, number), frame
     )

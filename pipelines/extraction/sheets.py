@@ -6,7 +6,7 @@ drawn objects. Text that cannot be seen is left out: white on white, off the pag
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import hypot
 
 from pipelines.extraction.frames import Frame, direction, frame_for
@@ -14,7 +14,7 @@ from pipelines.extraction.glyphs import Corners, Run, Sheet, Stroke
 from pipelines.extraction.joining import is_typed_rule, join_runs, text_of
 from pipelines.extraction.model import Box
 from pipelines.extraction.repair import Vocabulary
-from pipelines.extraction.rules import Drawn
+from pipelines.extraction.rules import Drawn, Rule
 from pipelines.extraction.words import Word
 
 ASKEW = 5.0
@@ -56,14 +56,14 @@ def _apart(angle: float, other: float) -> float:
 
 
 def words_of(
-    sheet: Sheet, frame: Frame, number: int, visible: Corners, vocabulary: Vocabulary
-) -> tuple[list[Word], list[Word], list[Drawn]]:
+    sheet: Sheet, frame: Frame, number: int, visible: Corners, vocabulary: Vocabulary, upright_rules: Sequence[Rule]
+) -> tuple[list[Word], list[Word], list[Rule]]:
     """The words that stand upright in the frame, those that do not (a head set sideways, a stamp), and typed rules."""
     seen = _Seen(sheet, visible)
     upright: list[Run] = []
     words: list[Word] = []
     turned: list[Word] = []
-    rules: list[Drawn] = []
+    rules: list[Rule] = []
     for angle, runs in sheet.runs.items():
         runs = seen.of(angle, runs)
         slant = _signed(angle, frame.angle)
@@ -74,12 +74,13 @@ def words_of(
         else:
             turned += _turned_words(runs, angle, frame, number)
     left, high = frame.left, frame.high
-    joined = join_runs(upright)
+    dividers = [(r.at + frame.left, frame.high - r.end, frame.high - r.start) for r in upright_rules]
+    joined = join_runs(upright, dividers)
     vocabulary.make_out(joined)
     for run in joined:
         if is_typed_rule(run):
             at = high - run.base - run.size * (-0.1 if run.letters[0] == "_" else 0.25)
-            rules.append(Drawn(run.x0 - left, at - 0.25, run.x1 - left, at + 0.25, True, False))
+            rules.append(Rule(at, run.x0 - left, run.x1 - left))
             continue
         text = text_of(run)
         if "?" in text:

@@ -251,6 +251,20 @@ def test_leader_dots_and_typed_rules(tmp_path: Path) -> None:
     assert [(round(r.start), round(r.end)) for r in content.rules] == [(72, 228)]
 
 
+def test_text_that_runs_up_to_the_next_cell_stays_in_its_own(tmp_path: Path) -> None:
+    def draw(c: Canvas) -> None:
+        end = 72 + c.stringWidth("Parenting", "Times-Roman", 10)
+        for y in (700, 680):
+            c.drawString(72, y, "Parenting")
+            c.drawString(end + 0.5, y, "employed")
+        c.line(end, 710, end, 690)
+        raw(c, f"BT /F1 10 Tf ET q {end} 650 100 20 re W n BT /F1 10 Tf 1 0 0 1 {end + 0.5} 660 Tm (employed) Tj ET Q")
+        raw(c, f"q 60 650 {end - 60} 20 re W n BT /F1 10 Tf 1 0 0 1 72 660 Tm (Parenting) Tj ET Q")
+
+    found = [[w.text for w in line] for line in lines_of(read(tmp_path / "cells.pdf", draw).words)]
+    assert found == [["Parenting", "employed"], ["Parentingemployed"], ["Parenting", "employed"]]
+
+
 def scanned(path: Path, text: Callable[[Canvas], object], picture_last: bool) -> PageContent:
     from PIL import Image
 
