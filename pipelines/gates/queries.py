@@ -82,6 +82,45 @@ SELECT edition_id AS document, table_id, printed AS place, 'an id of its own' AS
 FROM landing.cell ORDER BY edition_id, table_id, row_start, col_start
 """
 
+MENTIONS_IN_TEXT = """
+SELECT s.edition_id AS document, '' AS table_id, s.text AS place, m.printed AS expected,
+    substr(s.text, m.text_start + 1, m.text_end - m.text_start) AS found,
+    m.printed AS a, coalesce(substr(s.text, m.text_start + 1, m.text_end - m.text_start), '(no statement)') AS b
+FROM landing.statement_mention m LEFT JOIN landing.statement s USING (statement_id)
+ORDER BY s.edition_id, s.ordinal, m.mention
+"""
+
+STATEMENTS_WHOLE = """
+SELECT s.edition_id AS document, '' AS table_id, s.text AS place, 'a quantity, and lines inside pages' AS expected,
+    coalesce(m.mentions, 0) || ' quantities, ' || coalesce(l.inside, 0) || ' of ' || coalesce(l.lines, 0)
+        || ' lines inside pages' AS found,
+    coalesce(m.mentions > 0 AND l.lines > 0 AND l.inside = l.lines, false) AS whole
+FROM landing.statement s
+LEFT JOIN (SELECT statement_id, count(*) AS mentions FROM landing.statement_mention GROUP BY 1) m USING (statement_id)
+LEFT JOIN (
+    SELECT l.statement_id, count(*) AS lines,
+        count(*) FILTER (
+            l.x0 >= -0.5 AND l.top >= -0.5 AND l.x1 <= p.width + 0.5 AND l.bottom <= p.height + 0.5
+            AND l.x0 <= l.x1 AND l.top <= l.bottom) AS inside
+    FROM landing.statement_line l LEFT JOIN landing.page p USING (edition_id, page) GROUP BY 1
+) l USING (statement_id)
+ORDER BY s.edition_id, s.ordinal
+"""
+
+STATEMENTS_STAGED = """
+SELECT l.edition_id AS document, '' AS table_id, l.text AS place, l.n || ' quantities' AS expected,
+    coalesce(s.n, 0) || ' quantities' AS found, l.n AS a, coalesce(s.n, -1) AS b
+FROM (
+    SELECT s.edition_id, s.ordinal, s.statement_id, s.text, count(m.mention) AS n FROM landing.statement s
+    LEFT JOIN landing.statement_mention m USING (statement_id) GROUP BY ALL
+) l
+LEFT JOIN (
+    SELECT s.statement_id, count(m.mention) AS n FROM staging.stg_statement s
+    LEFT JOIN staging.stg_statement_mention m USING (statement_id) GROUP BY 1
+) s USING (statement_id)
+ORDER BY l.edition_id, l.ordinal
+"""
+
 PATHS_UNIQUE = """
 SELECT edition_id AS document, table_id, array_to_string(row_path || column_path, ' / ') AS place,
     'labels of its own' AS expected, printed AS found,

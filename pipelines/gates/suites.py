@@ -181,6 +181,26 @@ LANDING = (
     ),
     GateSpec(
         "landing",
+        "mentions_in_text",
+        ("landing", "statement_mention"),
+        "Every quantity stands in the text of its statement where it is said to, character for character.",
+        queries.MENTIONS_IN_TEXT,
+        EQUAL,
+        {"column_A": "a", "column_B": "b", "ignore_row_if": "neither"},
+        _REPORT,
+    ),
+    GateSpec(
+        "landing",
+        "statements_whole",
+        ("landing", "statement"),
+        "Every statement has a quantity, and lines that lie inside their pages.",
+        queries.STATEMENTS_WHOLE,
+        IN_SET,
+        {"column": "whole", "value_set": [True]},
+        _REPORT,
+    ),
+    GateSpec(
+        "landing",
         "totals_add_up",
         ("landing", "cell"),
         "Every printed total is the sum of its printed parts, within printed rounding.",
@@ -194,6 +214,16 @@ LANDING = (
 )
 
 STAGING = (
+    GateSpec(
+        "staging",
+        "statements_staged",
+        ("staging", "stg_statement"),
+        "Every landed statement is staged once, with all of its quantities.",
+        queries.STATEMENTS_STAGED,
+        EQUAL,
+        {"column_A": "a", "column_B": "b", "ignore_row_if": "neither"},
+        _REPORT,
+    ),
     GateSpec(
         "staging",
         "units_agree",

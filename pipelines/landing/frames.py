@@ -11,6 +11,7 @@ from pipelines.extraction.model import Box, Reading, Table
 from pipelines.landing import meaning
 from pipelines.landing.cells import box_columns, cell_rows, is_unlabelled
 from pipelines.landing.schema import TABLES, arrow_table, describe
+from pipelines.landing.statements import statement_rows
 
 __all__ = ["EditionRead", "InputFile", "build", "describe"]
 
@@ -150,6 +151,7 @@ def edition_rows(
             row for t in bound.tables for row in cell_rows(document_id, edition_id, edition.sha256, t.table_id, t.table)
         ],
         "note": [row for t in bound.tables for row in _note_rows(edition_id, t.table_id, t.table)],
+        **statement_rows(document_id, edition_id, edition.sha256, reading.statements),
         "remark": _remark_rows(edition_id, bound),
     }
 

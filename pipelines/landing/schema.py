@@ -46,6 +46,7 @@ def _o(name: str, type_: SqlType, description: str) -> Column:
 _DOCUMENT = _c("document_id", "VARCHAR", "the publication")
 _EDITION = _c("edition_id", "VARCHAR", "the set of bytes: document and the first 12 digits of its sha256")
 _TABLE = _c("table_id", "VARCHAR", "the table within its publication")
+_STATEMENT = _c("statement_id", "VARCHAR", "stable hash of document, bytes, text and place")
 _BOX = (
     _c("page", "INTEGER", "page, counted from 1"),
     _c("x0", "DOUBLE", "left edge, in the box unit of the edition"),
@@ -209,6 +210,43 @@ TABLES: tuple[TableSchema, ...] = (
             _c("marker", "VARCHAR", "the marker of a footnote; empty for others"),
             _c("text", "VARCHAR", "as printed, broken lines joined"),
             *_BOX,
+        ),
+    ),
+    TableSchema(
+        "statement",
+        "Pieces of running text that state quantities: sentences, headings, highlights, call-outs, captions and notes.",
+        ("statement_id",),
+        ("edition_id", "ordinal"),
+        (
+            _STATEMENT,
+            _EDITION,
+            _DOCUMENT,
+            _c("ordinal", "INTEGER", "place among the statements of the edition in reading order, from 1"),
+            _c("kind", "VARCHAR", "sentence, heading, highlight, callout, caption or note"),
+            _c("section", "VARCHAR", "the heading it stands under; empty where there is none"),
+            _c("text", "VARCHAR", "as printed, broken lines joined, without footnote markers"),
+            *_BOX,
+        ),
+    ),
+    TableSchema(
+        "statement_line",
+        "The printed lines of each statement; those of one statement may stand in several columns and pages.",
+        ("statement_id", "line"),
+        ("edition_id", "statement_id", "line"),
+        (_STATEMENT, _EDITION, _c("line", "INTEGER", "number of the line in its statement, from 1"), *_BOX),
+    ),
+    TableSchema(
+        "statement_mention",
+        "Every quantity that a statement states, in figures or in words.",
+        ("statement_id", "mention"),
+        ("edition_id", "statement_id", "mention"),
+        (
+            _STATEMENT,
+            _EDITION,
+            _c("mention", "INTEGER", "number of the quantity in its statement, from 1"),
+            _c("printed", "VARCHAR", "as printed, with the sign or unit word set against it"),
+            _c("text_start", "INTEGER", "place of its first character in the text, from 0"),
+            _c("text_end", "INTEGER", "place after its last character in the text"),
         ),
     ),
     TableSchema(

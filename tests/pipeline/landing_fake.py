@@ -22,6 +22,18 @@ CREATE TABLE landing.declared_total (
     parts VARCHAR[][], note VARCHAR);
 CREATE TABLE landing.declared_label (
     document_id VARCHAR, table_id VARCHAR, axis VARCHAR, label_path VARCHAR[], attribute VARCHAR, code VARCHAR);
+CREATE TABLE landing.statement (
+    statement_id VARCHAR, edition_id VARCHAR, document_id VARCHAR, ordinal INTEGER, kind VARCHAR, section VARCHAR,
+    text VARCHAR, page INTEGER, x0 DOUBLE, top DOUBLE, x1 DOUBLE, bottom DOUBLE);
+CREATE TABLE landing.statement_line (
+    statement_id VARCHAR, edition_id VARCHAR, line INTEGER, page INTEGER,
+    x0 DOUBLE, top DOUBLE, x1 DOUBLE, bottom DOUBLE);
+CREATE TABLE landing.statement_mention (
+    statement_id VARCHAR, edition_id VARCHAR, mention INTEGER, printed VARCHAR, text_start INTEGER, text_end INTEGER);
+INSERT INTO landing.statement VALUES
+    ('s', 'd@1', 'd', 1, 'sentence', '', '“Half” of 1,000', 1, 50, 200, 150, 210);
+INSERT INTO landing.statement_line VALUES ('s', 'd@1', 1, 1, 50, 200, 150, 210);
+INSERT INTO landing.statement_mention VALUES ('s', 'd@1', 1, 'Half', 1, 5), ('s', 'd@1', 2, '1,000', 10, 15);
 INSERT INTO landing.edition VALUES ('d@1', 'd', 'pdf', true);
 INSERT INTO landing.page VALUES ('d@1', 1, 612, 792);
 INSERT INTO landing.expected_table VALUES ('d@1', 'd', 't', 'table', 'Things', 4, 2, 8);

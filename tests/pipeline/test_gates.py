@@ -55,6 +55,14 @@ DEFECTS = {
         "REPLACE (['other'] AS row_path) FROM keep WHERE observation_id = '22'",
         "A / Percent",
     ),
+    "landing__mentions_in_text": (
+        "UPDATE landing.statement_mention SET text_end = 14 WHERE mention = 2",
+        "“Half” of 1,000: expected 1,000, found 1,00",
+    ),
+    "landing__statements_whole": (
+        "UPDATE landing.statement_line SET page = 2",
+        "expected a quantity, and lines inside pages, found 2 quantities, 0 of 1 lines inside pages",
+    ),
     "landing__totals_add_up": (
         "UPDATE landing.cell SET value_text = '501' WHERE cell_id = '21'",
         r"row Total, column Number: expected 1001 \(sum of 3 parts, ± 0\), found 1,000",
@@ -158,7 +166,7 @@ def test_pages_are_escaped_and_need_no_network(con, tmp_path):
     page = own.build_docs(tmp_path).read_text()
     assert "&lt;script&gt;x&lt;/script&gt;" in page
     assert "<script>" not in page
-    assert "1 of 10 gates failed" in page
+    assert "1 of 12 gates failed" in page
     sites = list((tmp_path / "great_expectations").rglob("*.html"))
     assert len(sites) > 10
     for site in sites:
