@@ -25,18 +25,23 @@ class Cut:
     bottom: float
 
 
-def cuts(strips: Sequence[Strip], rules: Sequence[Rule]) -> list[Cut]:
-    """The cuts between tables side by side."""
-    found = _by_captions(strips)
-    stacks: dict[tuple[int, int], list[Rule]] = {}
+def stacks_of(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """Rules that begin and end alike, from the top down."""
+    stacks: list[list[Rule]] = []
     for rule in rules:
-        for key in stacks:
-            if abs(stacks[key][0].start - rule.start) <= t.EDGE and abs(stacks[key][0].end - rule.end) <= t.EDGE:
-                stacks[key].append(rule)
+        for stack in stacks:
+            if abs(stack[0].start - rule.start) <= t.EDGE and abs(stack[0].end - rule.end) <= t.EDGE:
+                stack.append(rule)
                 break
         else:
-            stacks[round(rule.start), round(rule.end)] = [rule]
-    tall = [s for s in stacks.values() if len(s) >= 3]
+            stacks.append([rule])
+    return stacks
+
+
+def cuts(strips: Sequence[Strip], stacks: Sequence[Sequence[Rule]]) -> list[Cut]:
+    """The cuts between tables side by side."""
+    found = _by_captions(strips)
+    tall = [s for s in stacks if len(s) >= t.STACK]
     for left in tall:
         for right in tall:
             gap = right[0].start - left[0].end

@@ -241,7 +241,7 @@ def _foot(
     end = closing[0].at if closing else None
     if end is not None and ceiling < len(strips) and strips[ceiling].middle < end:
         end = None
-    stub = _stub_edge(strips[first : last + 1])
+    seconds = min((r.pieces[1].x0 for r in strips[first : last + 1] if len(r.pieces) > 1), default=0.0)
     while last + 1 < ceiling:
         s, before = strips[last + 1], strips[last]
         if caption(s) or figure(s) or note(s) or is_prose(s, stream.x0, stream.width) or parted(before, s, frames):
@@ -252,7 +252,7 @@ def _foot(
             continue
         if end is not None or len(s.pieces) > 1 or gap > 0.45 or abs(s.size - before.size) > 0.08 * size:
             break
-        inside = s.x1 <= stub + size or any(abs(s.x0 - p.x0) < 0.4 * size for p in before.pieces[1:])
+        inside = s.x1 <= seconds or any(abs(s.x0 - p.x0) < 0.4 * size for p in before.pieces[1:])
         if not inside or (s.pieces[0].bold and not before.pieces[0].bold):
             break
         last += 1

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipelines.extraction.detect import thresholds as t
-from pipelines.extraction.detect.beside import Cut, cuts
+from pipelines.extraction.detect.beside import Cut, cuts, stacks_of
 from pipelines.extraction.detect.paragraphs import paragraph_pieces
-from pipelines.extraction.detect.strips import Piece, Strip, make_strip
+from pipelines.extraction.detect.strips import Piece, Strip, make_piece, make_strip
 from pipelines.extraction.rules import Rule
 
 
@@ -67,11 +67,13 @@ def streams(strips: Sequence[Strip], rules: Sequence[Rule]) -> list[Stream]:
     left, right = min(s.x0 for s in strips), max(s.x1 for s in strips)
     prose = paragraph_pieces(strips)
     gutters = _gutters(strips, prose)
-    beside = cuts(strips, rules)
+    stacks = stacks_of(rules)
+    beside = cuts(strips, stacks)
     if not gutters and not beside:
-        return [Stream(list(strips), left, right)]
-    votes = [_votes(strip, gutters, rules, prose) for strip in strips]
-    for k in range(len(gutters)):
+        return [Stream(_justified(list(strips)), left, right)]
+    votes = [_votes(strip, gutters, rules, stacks, prose) for strip in strips]
+    for k, gutter in enumerate(gutters):
+        _whole_rows(strips, gutter, votes, k)
         known = [(i, v[k]) for i, v in enumerate(votes) if v[k] is not None]
         for i, v in enumerate(votes):
             if v[k] is None:
@@ -84,6 +86,26 @@ def streams(strips: Sequence[Strip], rules: Sequence[Rule]) -> list[Stream]:
             found += _columns(strips[start:i], [left, *where[start], right])
             start = i
     return found
+
+
+def _whole_rows(strips: Sequence[Strip], gutter: float, votes: list[list[bool | None]], k: int) -> None:
+    """Lines that leave a gutter open, but go on behind it with values and no label of their own: rows of one table."""
+    start = 0
+    while start < len(strips):
+        if votes[start][k] is not None:
+            start += 1
+            continue
+        end = start
+        while end < len(strips) and votes[end][k] is None:
+            end += 1
+        firsts = [next((p for p in s.pieces if p.x0 > gutter), None) for s in strips[start:end]]
+        right = [p for p in firsts if p is not None]
+        both = sum(p is not None and s.x0 < gutter for s, p in zip(strips[start:end], firsts, strict=True))
+        values = sum(p.value for p in right)
+        if both >= 3 and both >= 0.7 * (end - start) and values >= 0.7 * len(right):
+            for i in range(start, end):
+                votes[i][k] = False
+        start = end
 
 
 def _cut_at(
@@ -105,10 +127,36 @@ def _columns(strips: Sequence[Strip], edges: Sequence[float]) -> list[Stream]:
         for k, part in enumerate(parts):
             if part:
                 columns[k].append(strip if len(part) == len(strip.pieces) else make_strip(part))
-    return [Stream(column, edges[k], edges[k + 1]) for k, column in enumerate(columns) if column]
+    return [Stream(_justified(column), edges[k], edges[k + 1]) for k, column in enumerate(columns) if column]
 
 
-def _votes(strip: Strip, gutters: Sequence[float], rules: Sequence[Rule], prose: set[int]) -> list[bool | None]:
+def _justified(strips: list[Strip]) -> list[Strip]:
+    """Strips with those made one piece again that are running text stretched to the edges of a line next to them."""
+    result = list(strips)
+    for i, strip in enumerate(strips):
+        if len(strip.pieces) < 2 or 2 * strip.values > len(strip.pieces):
+            continue
+        widest = max(b.x0 - a.x1 for a, b in pairwise(strip.pieces))
+        if widest > t.WIDEST_STRETCH * strip.size:
+            continue
+        for near in (*strips[max(0, i - 1) : i], *strips[i + 1 : i + 2]):
+            like = abs(near.x0 - strip.x0) < t.SAME_MARGIN and abs(near.x1 - strip.x1) < t.SAME_MARGIN
+            if like and len(near.pieces) == 1 and _wordy(near.pieces[0]):
+                result[i] = make_strip([make_piece([w for p in strip.pieces for w in p.words])])
+                break
+    return result
+
+
+def _between_rules(strip: Strip, gutter: float, stacks: Sequence[Sequence[Rule]]) -> bool:
+    """Whether rules of one length, at least three, run across a gutter above and below a strip."""
+    return any(
+        s[0].start < gutter < s[0].end and s[0].at < strip.middle < s[-1].at for s in stacks if len(s) >= t.STACK
+    )
+
+
+def _votes(
+    strip: Strip, gutters: Sequence[float], rules: Sequence[Rule], stacks: Sequence[Sequence[Rule]], prose: set[int]
+) -> list[bool | None]:
     """For each gutter: whether a strip is cut there (True), runs over it (False), or leaves it open (None)."""
     votes: list[bool | None] = []
     for g in gutters:
@@ -117,10 +165,12 @@ def _votes(strip: Strip, gutters: Sequence[float], rules: Sequence[Rule], prose:
             continue
         left = [p for p in strip.pieces if p.x1 <= g]
         right = [p for p in strip.pieces if p.x0 >= g]
-        if (left and id(left[-1]) in prose) or (right and id(right[0]) in prose):
-            votes.append(True)
+        texts = (bool(left and id(left[-1]) in prose), bool(right and id(right[0]) in prose))
+        if any(texts) and not all(texts) and _between_rules(strip, g, stacks):
+            votes.append(False)
             continue
-        if (left and _wordy(left[-1]) and g - left[-1].x1 < t.PAGE_GUTTER * strip.size) or (right and _wordy(right[0])):
+        near = bool(left) and _wordy(left[-1]) and g - left[-1].x1 < t.PAGE_GUTTER * strip.size
+        if any(texts) or near or (right and _wordy(right[0])):
             votes.append(True)
             continue
         above = [r for r in rules if r.start < g < r.end and -12 * strip.size < r.at - strip.middle <= 0]

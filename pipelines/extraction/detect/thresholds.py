@@ -69,6 +69,10 @@ LEAST_GUTTER = 0.8
 PAGE_GUTTER = 5.0
 """The white between columns of running text is at most this wide, in font sizes, where lines are full."""
 
+SAME_MARGIN = 1.5
+"""Lines of justified text end at the same margins to within this, in points."""
+STACK = 3
+"""So many rules that begin and end alike are one table's: top, head and foot."""
 BESIDE_GAP = 60.0
 """Two tables side by side stand at most this far apart, in points."""
 
