@@ -24,6 +24,7 @@ _TOKEN = re.compile(
     rf"(?: ?- ?|[\u2013\u2014]| to )[<\u2264]?\$?(?:{_NUM}) ?(?:{_SPELT})"
     rf"|(?:{_NUM})[-\u2013\u2014](?:{_NUM})"
     rf"|[<>\u2264\u2265] ?\$?(?:{_NUM})(?: ?(?:{_UNIT}))?"
+    rf"|(?:{_NUM}) ?\((?:{_NUM})%\)"
     rf"|{_SIGNED}(?: ?(?:{_UNIT}))?\)?%?"
     rf"|(?:{_SYMBOL}))"
     rf"(?P<marks>[{re.escape(MARKS)}]+|[a-h])?(?!\S)",

@@ -20,6 +20,8 @@ NEW = 7.0
 """What opening a column costs, in characters of misfit."""
 FULL_ROWS = 0.6
 """Share of rows without an empty cell that settles the number of columns."""
+PUSHED = 8
+"""Columns by which long words push aside those of the next column."""
 RECENT = 4
 """Rows that say where a column stands: prints drift as they go down a page."""
 
@@ -171,16 +173,19 @@ def _parted(row: Sequence[Chunk], columns: Sequence[Column]) -> list[Chunk]:
 def _cut(chunk: Chunk, before: Column, after: Column) -> int | None:
     """The blank of the chunk that lies between two columns, where words begin or end as in the second one."""
     text = chunk.text
+    fresh: list[tuple[int, int]] = []
     for at in range(len(text)):
         if text[at] != " ":
             continue
         column = chunk.left + at + 1
         word_end = chunk.left + len(text)
         known = text[at + 1 :] in {c.text for c in after.chunks} and abs(column - after.left) <= NEAR
-        if (
-            column == after.left
-            or known
-            or (column > before.left and word_end == after.right and column >= before.right - 1)
-        ):
+        ends_alike = before.left < column and before.right - 1 <= column and word_end == after.right
+        if column == after.left or known or ends_alike:
             return chunk.start + at
+        if text[at + 1].isupper() and text[at - 1].islower() and column > before.left:
+            fresh.append((abs(column - after.left), chunk.start + at))
+    # Words that reach far into the second column were pushed aside by those of the first.
+    if fresh and 2 * chunk.right >= after.left + after.right and min(fresh)[0] <= PUSHED:
+        return min(fresh)[1]
     return None

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from pipelines.extraction.model import Box
 from pipelines.extraction.text.draft import Heads, Node, heads_of
 from pipelines.extraction.text.fixed.chunks import Chunk, Strip
+from pipelines.extraction.text.fixed.torn import FIT, Extent, torn
 from pipelines.extraction.text.lines import Piece, together
 from pipelines.extraction.text.values import MARKS
 
@@ -24,21 +24,6 @@ BARE = 1.0
 """What it costs to leave a column without a head when others have one over several columns."""
 MIDDLE = 0.06
 """Share of the width of all columns by which a head over all of them may stand off their middle."""
-FIT = 2.0
-"""Characters by which the parts of a torn head may miss their columns."""
-
-
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """The columns of print that a table's column stands in, near its head."""
-
-    left: int
-    right: int
-
-    @property
-    def centre(self) -> float:
-        """The middle."""
-        return (self.left + self.right) / 2
 
 
 @dataclass(slots=True)
@@ -53,8 +38,8 @@ class _Group:
         return together([c.piece() for c in sorted(self.chunks, key=lambda c: (c.line.top, c.start))])
 
 
-def read_heads(strips: Sequence[Strip], extents: Sequence[Extent]) -> Heads:
-    """The head over columns that stand in the given extents, the stub's first."""
+def read_heads(strips: Sequence[Strip], extents: Sequence[Extent], whole: Sequence[Extent]) -> Heads:
+    """The head over columns, the stub's first, that stand in `extents` in their first rows and in `whole` over all."""
     count = len(extents)
     stacks: list[list[_Group]] = [[] for _ in extents]
     heads = list(extents)
@@ -64,11 +49,11 @@ def read_heads(strips: Sequence[Strip], extents: Sequence[Extent]) -> Heads:
     lowest = True
     for strip in reversed(lines):
         if strip.rule:
-            whole = len(strip.rule) == 1 and strip.rule[0][0] <= extents[0].right
-            ruled = () if whole else strip.rule
+            across = len(strip.rule) == 1 and strip.rule[0][0] <= extents[0].right
+            ruled = () if across else strip.rule
             continue
-        chunks = _torn(strip.chunks, extents, lowest)
-        laid = None if ruled else _above(chunks, stacks, own, extents)
+        chunks = torn(strip.chunks, extents, own, lowest)
+        laid = None if ruled else _above(chunks, stacks, own, whole)
         for chunk, first, last in laid or _over(chunks, extents, heads, own, ruled):
             _stack(stacks, chunk, first, last, bool(ruled))
             if first == last:
@@ -150,6 +135,8 @@ def _spanning(
     upper line of a broken head."""
     upper = [c for c in chunks if not _stub_chunk(c, stacks)]
     count, m = len(stacks), len(upper)
+    if len({c.text for c in upper}) < m:
+        return None  # words that repeat are parts of the heads below, not names of groups of columns
     if not 0 < m < count - 1 or not all(len(s) == 1 and s[0].first == s[0].last for s in stacks[1:]):
         return None
     best: list[list[tuple[float, tuple[int, ...]]]] = [[(float("inf"), ())] * count for _ in range(m + 1)]
@@ -314,47 +301,11 @@ def _misfit(
         cost += left - chunk.right
     elif chunk.left >= right:
         cost += chunk.left - right
-    cost += OUTSIDE * sum(
-        chunk.left <= e.centre <= chunk.right for c, e in enumerate(extents) if not first <= c <= last
-    )
+    places = [h or e for h, e in zip(own, extents, strict=True)]
+    cost += OUTSIDE * sum(chunk.left <= e.centre <= chunk.right for c, e in enumerate(places) if not first <= c <= last)
     if last > first:
         # A head over several columns covers the space between them.
         gaps = zip(extents[first:last], extents[first + 1 : last + 1], strict=False)
         if last - first == 1:
             cost += sum(OUTSIDE for a, b in gaps if not (chunk.left < b.left + 1 and chunk.right > a.right - 1))
     return cost
-
-
-def _torn(chunks: Sequence[Chunk], extents: Sequence[Extent], lowest: bool) -> list[Chunk]:
-    """Heads with one blank between them as chunks of their own, where each part stands over its own column."""
-    result: list[Chunk] = []
-    for chunk in chunks:
-        covered = [e for e in extents[1:] if chunk.left <= e.centre <= chunk.right]
-        parts = _parts(chunk, covered) if len(covered) > 1 else None
-        repeats = parts is not None and 2 * len({p.text for p in parts}) <= len(parts)
-        result.extend(parts if parts and ((lowest and len(chunks) > 2) or repeats) else [chunk])
-    return result
-
-
-def _parts(chunk: Chunk, covered: Sequence[Extent]) -> list[Chunk] | None:
-    parts: list[Chunk] = []
-    rest = chunk
-    for extent, following in pairwise(covered):
-        cuts = [
-            rest.start + at
-            for at, char in enumerate(rest.text)
-            if char == " " and extent.centre < rest.left + at < following.centre
-        ]
-        if not cuts:
-            return None
-        pairs = [(rest.cut(cut)) for cut in cuts]
-        first, rest = min(pairs, key=lambda p: _off(p[0], extent) + (_off(p[1], following)))
-        parts.append(first)
-    parts.append(rest)
-    if any(_off(p, e) > FIT for p, e in zip(parts, covered, strict=True)):
-        return None
-    return parts
-
-
-def _off(chunk: Chunk, extent: Extent) -> float:
-    return min(abs(chunk.left - extent.left), abs(chunk.right - extent.right), abs(chunk.centre - extent.centre))

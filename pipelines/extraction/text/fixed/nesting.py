@@ -12,6 +12,8 @@ from pipelines.extraction.text.draft import Row
 from pipelines.extraction.text.fixed.chunks import numeric
 from pipelines.extraction.text.fixed.rows import Grouped
 
+MOST_ROUND = 12
+"""Labels of a second column that come round again under each label of the first, at most."""
 MOST_INDENTS = 5
 """Levels of row groups; labels that begin at more places are centred or set to the right."""
 
@@ -46,3 +48,16 @@ def paths_by_indent(grouped: Sequence[Grouped], rows: Sequence[Row]) -> list[tup
         if label:
             above.append((level, label))
     return paths
+
+
+def round_of(grouped: Sequence[Grouped]) -> int:
+    """How many rows stand under each label of the first column, where the words of the second come round; else 0."""
+    if any(r.section for r in grouped) or all(r.cells[0] for r in grouped) or len(grouped[0].cells) < 3:
+        return 0
+    words = [r.text(1) for r in grouped]
+    if not all(words) or any(numeric(w) for w in words):
+        return 0
+    for size in range(2, min(MOST_ROUND, len(words) // 2) + 1):
+        if len(words) % size == 0 and words == words[:size] * (len(words) // size) and len(set(words[:size])) == size:
+            return size
+    return 0

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipelines.extraction.text.captions import caption, is_figure, starts_note
-from pipelines.extraction.text.fixed.chunks import Chunk, Strip
+from pipelines.extraction.text.fixed.chunks import Strip
 from pipelines.extraction.text.lines import Line
 from pipelines.extraction.text.values import MARKS, is_years
 
@@ -187,7 +187,7 @@ def _region(
         several = [at for at in range(start, end) if len(strips[at].chunks) > 1]
         if len(several) < 2:
             return None
-        top = _top(lines, strips, start, done, strips[start].chunks, free)
+        top = _top(lines, strips, start, done, several, free)
         return Region(top, start, end, words_only=True)
     rows = rows[_heads_with_numbers(strips, rows, end) :]
     body = rows[0]
@@ -197,7 +197,7 @@ def _region(
         body -= 1
     while body < rows[0] and strips[body].blank:
         body += 1
-    top = _top(lines, strips, start, done, strips[rows[0]].chunks, free)
+    top = _top(lines, strips, start, done, rows, free)
     return Region(top, body, end)
 
 
@@ -252,11 +252,15 @@ def _over_all(strips: Sequence[Strip], at: int, row: int) -> bool:
 
 
 def _top(
-    lines: Sequence[Line], strips: Sequence[Strip], start: int, done: int, row: Sequence[Chunk], free: Sequence[bool]
+    lines: Sequence[Line], strips: Sequence[Strip], start: int, done: int, rows: Sequence[int], free: Sequence[bool]
 ) -> int:
     """The first line of the head: lines right above that stand over the columns and are neither title nor text."""
     top = at = start
     after_blank = 0
+    # Where the labels end, but for a few long ones.
+    rights = sorted(strips[r].chunks[0].right for r in rows)
+    edge = rights[7 * (len(rights) - 1) // 10]
+    first = min(strips[r].chunks[min(1, len(strips[r].chunks) - 1)].left for r in rows[:3])
     while at > done and start - at < HEAD_LINES:
         at -= 1
         strip = strips[at]
@@ -272,7 +276,7 @@ def _top(
         if caption(lines, at) or is_figure(lines[at]) or starts_note(lines[at]) or len(strip.chunks) > 1:
             break
         chunk = strip.chunks[0]
-        over = chunk.left >= row[min(1, len(row) - 1)].left - len(chunk.text) // 2 and chunk.left > row[0].right - 2
+        over = chunk.left > edge - 2 and chunk.left >= first - len(chunk.text) // 2 - 2
         if not over or after_blank or len(chunk.text.split()) > PROSE_WORDS:
             break
         top = at

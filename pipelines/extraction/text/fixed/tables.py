@@ -14,12 +14,13 @@ from pipelines.extraction.text.captions import read_notes, spec_for
 from pipelines.extraction.text.draft import Found, Heads, Row, Value
 from pipelines.extraction.text.fixed.chunks import Chunk, Strip
 from pipelines.extraction.text.fixed.columns import Column, align, merged, part_chunks
-from pipelines.extraction.text.fixed.heads import Extent, read_heads
+from pipelines.extraction.text.fixed.heads import read_heads
 from pipelines.extraction.text.fixed.judge import is_table
 from pipelines.extraction.text.fixed.naming import NEAR_EDGE, Naming, find_naming
-from pipelines.extraction.text.fixed.nesting import paths_by_indent
+from pipelines.extraction.text.fixed.nesting import paths_by_indent, round_of
 from pipelines.extraction.text.fixed.regions import Region
 from pipelines.extraction.text.fixed.rows import Grouped, Printed, group
+from pipelines.extraction.text.fixed.torn import Extent
 from pipelines.extraction.text.grid import parts
 from pipelines.extraction.text.lines import Line, Piece, joined
 from pipelines.extraction.text.stubs import row_paths, unmarked
@@ -27,6 +28,8 @@ from pipelines.extraction.text.values import cell_value
 
 MOST_COLUMNS = 60
 """No printed table has more columns."""
+FIRST_ROWS = 6
+"""Rows near the head: prints drift as they go down a page."""
 MOST_HEAD = 8
 """Lines of the head of a table of words."""
 
@@ -54,8 +57,7 @@ def read_region(
     head = _head_lines(strips, region.start, head_end)
     if not is_table(lines, region, columns, laid, grouped, head, naming):
         return None
-    extents = [_extent(c) for c in columns]
-    heads = read_heads(head, extents)
+    heads = read_heads(head, [_extent(c, FIRST_ROWS) for c in columns], [_extent(c) for c in columns])
     notes, end = read_notes(lines, region.end)
     spec = spec_for(naming.label.text, expected) if naming.label.text else None
     spec = spec if spec and spec.kind == "table" else None
@@ -80,10 +82,10 @@ def _head_lines(strips: Sequence[Strip], start: int, end: int) -> list[Strip]:
     return [s for s in strips[start:end] if not s.blank]
 
 
-def _extent(column: Column) -> Extent:
-    """Where a column stands near its head: in its first rows."""
-    first = sorted(column.chunks, key=lambda c: c.line.top)[:6]
-    return Extent(min(c.left for c in first), max(c.right for c in first))
+def _extent(column: Column, rows: int | None = None) -> Extent:
+    """Where a column stands in its first rows, or in all."""
+    chunks = sorted(column.chunks, key=lambda c: c.line.top)[:rows]
+    return Extent(min(c.left for c in chunks), max(c.right for c in chunks))
 
 
 def _printed(
@@ -122,12 +124,17 @@ def _table(
     naming: Naming, heads: Heads, grouped: Sequence[Grouped], notes: Sequence[Note], spec: TableSpec | None
 ) -> Table:
     top, width = heads.rows, len(heads.paths)
+    size = round_of(grouped)
+    if size:
+        _gather(grouped, size)
     rows = [_row(r) for r in grouped]
     marks = [n.marker for n in notes if n.marker]
     rows = unmarked(rows, spec, marks)
     paths = row_paths(rows, spec)
     if spec is None and (nested := paths_by_indent(grouped, rows)):
         paths = nested
+    if size:
+        paths = [(rows[n - n % size].label.text, row.text(1)) for n, row in enumerate(grouped)]
     cells = [
         Cell(h.row_start, h.row_end, h.col_start, h.col_end, h.text, h.box, "head", h.markers) for h in heads.cells
     ]
@@ -137,9 +144,10 @@ def _table(
             cells.append(Cell(number, number, 0, last, row.label.text, row.label.box, "section", row.markers))
             continue
         if row.label.text:
-            cells.append(Cell(number, number, 0, 0, row.label.text, row.label.box, "stub", row.markers))
+            end = number + max(size - 1, 0)
+            cells.append(Cell(number, end, 0, 0, row.label.text, row.label.box, "stub", row.markers))
         cells.extend(
-            Cell(number, number, c, c, v.piece.text, v.piece.box, "body", v.markers)
+            Cell(number, number, c, c, v.piece.text, v.piece.box, "stub" if size and c == 1 else "body", v.markers)
             for c, v in enumerate(row.values, start=1)
             if v is not None
         )
@@ -150,7 +158,7 @@ def _table(
         kind="table",
         parts=parts(boxes),
         header_rows=top,
-        stub_columns=1,
+        stub_columns=2 if size else 1,
         cells=tuple(sorted(cells, key=lambda c: (c.row_start, c.col_start))),
         row_paths=((),) * top + tuple(paths),
         column_paths=heads.paths,
@@ -158,6 +166,14 @@ def _table(
         source=" ".join(n.text for n in notes if n.kind == "source"),
         remarks=heads.remarks,
     )
+
+
+def _gather(grouped: Sequence[Grouped], size: int) -> None:
+    """Puts the lines of each label that stands beside several rows into the first of them."""
+    for n, row in enumerate(grouped):
+        if n % size:
+            grouped[n - n % size].cells[0].extend(row.cells[0])
+            row.cells[0].clear()
 
 
 def _row(row: Grouped) -> Row:
