@@ -155,7 +155,11 @@ def _between_rules(strip: Strip, gutter: float, stacks: Sequence[Sequence[Rule]]
 
 
 def _votes(
-    strip: Strip, gutters: Sequence[float], rules: Sequence[Rule], stacks: Sequence[Sequence[Rule]], prose: set[int]
+    strip: Strip,
+    gutters: Sequence[float],
+    rules: Sequence[Rule],
+    stacks: Sequence[Sequence[Rule]],
+    prose: set[int],
 ) -> list[bool | None]:
     """For each gutter: whether a strip is cut there (True), runs over it (False), or leaves it open (None)."""
     votes: list[bool | None] = []
