@@ -23,7 +23,7 @@ def locked(name: str) -> dict[str, str]:
     return {canonicalize_name(n): v for n, v in re.findall(r"^([A-Za-z0-9_.\-]+)==([^\s;\\]+)", text, re.MULTILINE)}
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-uv.lock"])
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-uv.lock", "requirements-bench.lock"])
 def test_a_lock_has_hashes_and_no_address(name: str) -> None:
     text = (PROJECT / name).read_text(encoding="utf-8")
     assert "://" not in text
@@ -38,6 +38,7 @@ def test_a_lock_has_hashes_and_no_address(name: str) -> None:
     [
         ("requirements.lock", PYPROJECT["project"]["dependencies"] + PYPROJECT["dependency-groups"]["test"]),
         ("requirements-uv.lock", PYPROJECT["dependency-groups"]["bootstrap"]),
+        ("requirements-bench.lock", PYPROJECT["project"]["dependencies"] + PYPROJECT["dependency-groups"]["bench"]),
     ],
 )
 def test_every_direct_dependency_is_locked_at_a_version_that_is_allowed(lock: str, wanted: list[str]) -> None:
@@ -46,6 +47,11 @@ def test_every_direct_dependency_is_locked_at_a_version_that_is_allowed(lock: st
         version = pins.get(canonicalize_name(requirement.name))
         assert version, f"{requirement.name} is not in {lock}"
         assert requirement.specifier.contains(version), f"{requirement} does not allow {version}"
+
+
+def test_no_reader_under_the_affero_licence_is_locked() -> None:
+    names = {name for lock in ("requirements.lock", "requirements-bench.lock") for name in locked(lock)}
+    assert names & {"pymupdf", "pymupdfb", "pymupdf-layout", "pymupdf4llm", "ghostscript"} == set()
 
 
 def test_what_is_imported_is_declared() -> None:
