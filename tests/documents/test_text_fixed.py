@@ -164,6 +164,30 @@ Running text goes on.
     assert table.source == "Eurostat, 2005."
 
 
+HEAD = "Court             Cases      Share\n"
+
+
+@pytest.mark.parametrize("again", [f"Table 3 (continued)\n\n{HEAD}", HEAD, ""])
+def test_a_table_that_goes_on_over_a_page(again: str) -> None:
+    text = (
+        f"Table 3. Courts of the country\n\n{HEAD}"
+        "North               120        40%\nSouth               180        60%\n"
+        f"                17\n\f{again}East                  7         2%\nWest                  9         3%\n"
+        "Middle               11         4%\n"
+        "Source: Files.\n"
+    )
+    (table,) = read(text)
+    assert (table.label, table.title, table.source) == ("Table 3", "Courts of the country", "Files.")
+    assert [p.page for p in table.parts] == [1, 2]
+    assert [path for path, _ in rows(table)] == [("North",), ("South",), ("East",), ("West",), ("Middle",)]
+
+
+def test_the_next_table_on_the_next_page_is_another() -> None:
+    one = f"Table 3. Courts\n\n{HEAD}North               120        40%\nSouth               180        60%\n"
+    two = one.replace("Table 3. Courts", "Table 4. Other courts")
+    assert [t.label for t in read(one + "\f" + two)] == ["Table 3", "Table 4"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -205,11 +205,26 @@ def _found(text: str) -> list[list[str]]:
     return [[path[-1], *printed.split("|")] for path, printed in rows(table)]
 
 
+def _frame(grid: list[list[str]]) -> str:
+    """A grid drawn with bars and a border above and below the head and under the last row."""
+    widths = [max(len(row[c]) for row in grid) for c in range(len(grid[0]))]
+    border = "+" + "+".join("-" * (w + 2) for w in widths) + "+"
+    lines = ["| " + " | ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)) + " |" for row in grid]
+    return "\n".join([border, lines[0], border, *lines[1:], border])
+
+
 FORMS = {
     "one line": lambda grid: "\n".join(" ".join(row) for row in grid),
     "tabs": lambda grid: "\n".join("\t".join(row) for row in grid),
     "bars": lambda grid: "\n".join(
         f"| {' | '.join(row)} |" + ("\n" + "|---" * len(row) + "|" if i == 0 else "") for i, row in enumerate(grid)
+    ),
+    "bars without a rule": lambda grid: "\n".join("|".join(row) for row in grid),
+    "a frame": lambda grid: _frame(grid),
+    "commas": lambda grid: "\n".join(",".join(f'"{c}"' if "," in c else c for c in row) for row in grid),
+    "semicolons": lambda grid: "\n".join(";".join(row) for row in grid),
+    "wide blanks": lambda grid: "\n".join(
+        "   ".join(c.ljust(24) if n == 0 else c.rjust(14) for n, c in enumerate(row)) for row in grid
     ),
     "cells by row": lambda grid: "\n".join(cell for row in grid for cell in row),
     "cells by row, apart": lambda grid: "\n\n".join(cell for row in grid for cell in row),

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from pipelines.documents.spec import TableSpec
 from pipelines.extraction.text.draft import Found
-from pipelines.extraction.text.fixed.chunks import strip_of
+from pipelines.extraction.text.fixed.chunks import Strip, strip_of
+from pipelines.extraction.text.fixed.joining import joined_over_pages
 from pipelines.extraction.text.fixed.naming import title_lines
 from pipelines.extraction.text.fixed.regions import regions
 from pipelines.extraction.text.fixed.streams import streams
@@ -27,7 +28,7 @@ def read_fixed(lines: Sequence[Line], expected: Sequence[TableSpec], taken: set[
             end += 1
         found.extend(_page(lines[begin:end], begin, expected, taken))
         begin = end
-    return found
+    return joined_over_pages(found, lines)
 
 
 def _page(lines: Sequence[Line], offset: int, expected: Sequence[TableSpec], taken: set[int]) -> list[Found]:
@@ -35,8 +36,8 @@ def _page(lines: Sequence[Line], offset: int, expected: Sequence[TableSpec], tak
     first = lines[0].top
     found: list[Found] = []
     for stream in streams(lines):
-        strips = [strip_of(line) for line in stream]
         start = offset + stream[0].top - first
+        strips = [Strip(n) if start + at in taken else strip_of(n) for at, n in enumerate(stream)]
         titles = title_lines(stream, strips)
         free = [start + at not in taken and at not in titles for at in range(len(stream))]
         done = 0

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipelines.extraction.text.lines import Line, Piece
 from pipelines.extraction.text.values import MARKS
@@ -125,6 +126,7 @@ def column(text: str, at: int) -> int:
     return place
 
 
+@lru_cache(maxsize=1 << 16)
 def numeric(text: str) -> bool:
     """Whether the words are a number, a number with a share in brackets or a sign, or a data symbol."""
     if is_value(text) or text.casefold() in SYMBOLS:
