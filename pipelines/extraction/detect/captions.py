@@ -18,6 +18,7 @@ _NOTES = re.compile(
 )
 
 
+_PAGE = re.compile(r"\b(?:page|p[a\u00e1]gina|seite)\s+\d+", re.IGNORECASE)
 _MAY_NAME = re.compile(r"appendix|annex|supplementary|text|table|exhibit|tableau|box|schedule", re.IGNORECASE)
 _MAY_DRAW = re.compile(r"fig|chart|map|graph|diagram", re.IGNORECASE)
 _MARK = re.compile(r"[*\u2020\u2021\u00a7.(-]|[a-z0-9][)/]", re.IGNORECASE)
@@ -50,7 +51,7 @@ def source(strip: Strip) -> bool:
 def note(strip: Strip) -> bool:
     """Whether a strip opens a note or source, or ends a table that goes on overleaf."""
     text = strip.text
-    if _NOTES.match(text):
+    if _NOTES.match(text) or (len(strip.pieces) <= 3 and _PAGE.search(text)):
         return True
     first = strip.pieces[0].words[0]
     if first.raised:

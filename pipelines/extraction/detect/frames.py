@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from statistics import median
 from typing import TYPE_CHECKING
 
 from pipelines.extraction.detect import thresholds as t
@@ -196,9 +197,11 @@ def _trim(frame: Frame, content: PageContent) -> None:
     def undivided(top: float, bottom: float) -> bool:
         return not any(min(e.end, bottom) - max(e.start, top) > 0.4 * (bottom - top) for e in inner)
 
-    while len(full) > 2 and undivided(full[0], full[1]):
+    usual = median(s.size for s in frame.strips) if frame.strips else 0.0
+    while len(full) > 2:
         band = [s for s in frame.strips if s.middle < full[1]]
-        if band and not any(caption(s) for s in band[:2]):
+        title = any(s.size >= t.TITLE_TYPE * usual for s in band)
+        if not title and not (undivided(full[0], full[1]) and (not band or any(caption(s) for s in band[:2]))):
             break
         full.pop(0)
         frame.top = full[0]

@@ -51,7 +51,9 @@ def is_table(strips: Sequence[Strip], rules: Sequence[Rule], captioned: bool, fi
         return True
     if _formula(strips):
         return False
-    return columns >= 3 and len(rows) >= 4 and len(rows) >= 0.6 * len(strips) and _aligned(rows)
+    head = all(p.bold for p in rows[0].pieces) and not any(p.bold for p in rows[1].pieces[1:])
+    enough = len(rows) >= (t.WORD_ROWS + 1 if head else 2 * t.WORD_ROWS)
+    return columns >= 3 and enough and len(rows) >= 0.6 * len(strips) and _aligned(rows)
 
 
 def _formula(strips: Sequence[Strip]) -> bool:

@@ -48,6 +48,8 @@ FIGURE_REACH = 7.0
 """The caption of a figure stands this close to its frame, in font sizes."""
 MOST_CELL_WORDS = 70
 """A frame whose cells hold more words than this on average is a page layout."""
+TITLE_TYPE = 1.4
+"""A first row of a frame in type larger than the rest by this factor is the title of the table, not its head."""
 NOTE_WORDS = 12
 """An undivided last row of a frame with this many words is a note."""
 
