@@ -59,7 +59,9 @@ def _covering(rules: Sequence[Rule], x0: float, x1: float, size: float) -> list[
     """Rules over the whole width of a table and not much more."""
     slack = t.SIDE_SLACK * size
     return [
-        r for r in rules if r.start <= x0 + slack and r.end >= x1 - slack and r.length <= 1.35 * (x1 - x0) + 5 * size
+        r
+        for r in rules
+        if r.start <= x0 + slack and r.end >= x1 - slack and r.length <= t.RULE_OVER * (x1 - x0) + 5 * size
     ]
 
 
@@ -253,7 +255,8 @@ def _foot(
         if end is not None or len(s.pieces) > 1 or gap > 0.45 or abs(s.size - before.size) > 0.08 * size:
             break
         inside = s.x1 <= seconds or any(abs(s.x0 - p.x0) < 0.4 * size for p in before.pieces[1:])
-        if not inside or (s.pieces[0].bold and not before.pieces[0].bold):
+        hangs = s.x0 > before.x0 + 0.3 * size or s.text[:1].islower() or before.pieces[0].text[-1:] in "-,/&"
+        if not (inside and hangs) or (s.pieces[0].bold and not before.pieces[0].bold):
             break
         last += 1
     return last

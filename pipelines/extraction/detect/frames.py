@@ -59,7 +59,7 @@ Drawn = tuple[float, float, float, float, str]
 
 
 def _objects(content: PageContent) -> list[Drawn]:
-    height, width = content.page.height, content.page.width
+    height, width = content.height, content.width
     found: list[Drawn] = [(r.start, r.at, r.end, r.at, "h") for r in content.rules]
     found += [(r.at, r.start, r.at, r.end, "v") for r in content.vertical_rules if r.length < t.PAGE_SHARE * height]
     for a in content.areas:

@@ -144,7 +144,12 @@ def _closed(seeds: Sequence[int]) -> Iterator[tuple[int, int]]:
 def _passes(stream: Stream, seeds: Sequence[int], i: int) -> bool:
     """Whether a strip that is no row may stand inside a run."""
     strip, before = stream.strips[i], stream.strips[i - 1]
-    if is_prose(strip, stream.x0, stream.width) or (len(seeds) > 2 and note(strip)):
+    if len(seeds) > 2 and note(strip):
+        return False
+    row = stream.strips[seeds[-1]]
+    close = strip.top - before.bottom <= t.LABEL_GAP * strip.size
+    label = close and row.values > 0 and strip.x1 < row.pieces[1].x0 and len(strip.pieces) == 1
+    if is_prose(strip, stream.x0, stream.width) and not label:
         return False
     if strip.size > t.HEADING * stream.strips[seeds[-1]].size:
         return False
@@ -176,7 +181,7 @@ def _joins(
         return False
     if len(seeds) > 1 and (_new_head(strips, seeds, i) or _apart(strips, seeds, i, rules)):
         return False
-    agree = max(_agree(strips[k], strip) for k in seeds[-5:])
+    agree = max(_agree(strips[k], strip) for k in {*seeds[:2], *seeds[-8:]})
     if gap > t.LINE_GAP:
         return agree >= max(1, (len(strip.pieces) - 1) / 2)
     return agree > 0

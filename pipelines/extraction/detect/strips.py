@@ -228,6 +228,8 @@ def is_item(strip: Strip) -> bool:
 
 def is_prose(strip: Strip, left: float, width: float) -> bool:
     """Whether a strip is running text: a long piece over much of its column's width, not set in its middle."""
+    if len(strip.pieces) > 1 and strip.pieces[-1].value and not strip.pieces[0].value:
+        return False  # a long label, and its value
     return any(
         len(p.words) >= t.PROSE_WORDS
         and p.x1 - p.x0 > 0.5 * width

@@ -83,6 +83,8 @@ LINE_GAP = 2.3
 """Rows of one table follow within this white space, in font sizes."""
 WIDE_LINE_GAP = 4.2
 """Rows whose columns agree may stand this far apart, in font sizes (blank lines between groups)."""
+LABEL_GAP = 0.6
+"""Lines of one label follow within this white space, in font sizes."""
 LONE_GAP = 1.7
 """A line with one piece belongs to a table only this close to its neighbours, in font sizes."""
 LONE_LINES = 3
@@ -105,6 +107,8 @@ APART = 1.3
 """Lines between a closing and an opening rule with more white to them than this, in font sizes, part two tables."""
 TURNED_REACH = 150.0
 """Heads set sideways stand at most this high over the rows, in points."""
+RULE_OVER = 1.7
+"""A table's rules are at most so many times as wide as its words (a last column of short words leaves white)."""
 SIDE_SLACK = 1.6
 """A rule covers a table if it misses its edges by at most this, in font sizes."""
 SMALLER = 0.9
