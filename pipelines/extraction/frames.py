@@ -34,6 +34,11 @@ class Frame:
         """Whether the frame is the page's own."""
         return self.angle == 0.0
 
+    @property
+    def lies(self) -> bool:
+        """Whether the page is read from its side."""
+        return 45.0 < self.angle % 180.0 < 135.0
+
     def turned(self, x: float, y: float) -> tuple[float, float]:
         """A point with y upward, in the frame: from its left and from its top."""
         co, si = direction(self.angle)

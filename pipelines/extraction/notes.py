@@ -15,6 +15,9 @@ from pipelines.extraction.words import Chunk, join_wrapped
 _SOURCE = re.compile(r"sources?\s*[:.]\s*", re.IGNORECASE)
 _NOTE = re.compile(r"notes?\s*[:.]\s*", re.IGNORECASE)
 _SIGNED = re.compile(r"(?P<marker>[*\u2020\u2021\u00a7#]+|\(?[a-z0-9]{1,2}\)|[a-z0-9]/)\s*(?P<text>\S.*)")
+_SLASHED = re.compile(r"(?P<text>.*\S)(?P<gap>\s?)(?P<marker>\d{1,2}|[a-z])/")
+_BRACKETED = re.compile(r"(?P<text>.*\S)(?P<gap>\s?)[(\[](?P<marker>\d{1,2}|[a-z])[)\]]")
+_LETTER = re.compile(r"(?P<text>.*\d%?)(?P<gap>\s?)(?P<marker>[a-z])")
 _TRAILING = re.compile(r"(?P<text>.*[^\s*\u2020\u2021\u00a7#])\s?(?P<marker>[*\u2020\u2021\u00a7#]{1,3})")
 
 
@@ -60,7 +63,11 @@ def read_notes(
 def take_markers(text: str, chunks: Sequence[Chunk], known: frozenset[str]) -> tuple[str, tuple[str, ...]]:
     """A label or value without its markers, and the markers: raised letters, and signs at the end that a note explains.
 
-    A sign at the end of a number is a marker even where no note was found, since no number ends in one.
+    A sign at the end of a number is a marker even where no note was found, since no number ends in one; so are `a/`
+    after a number and `1/` after a space. Numbers in brackets and plain letters are markers only where a note has them.
+
+    >>> take_markers("2,135 1/", (), frozenset()), take_markers("61(a)", (), frozenset("a"))
+    (('2,135', ('1',)), ('61', ('a',)))
     """
     markers = [part for c in chunks for w in c.words if w.raised for part in re.split(r"[,\s]+", w.text) if part]
     if found := _TRAILING.fullmatch(text):
@@ -68,4 +75,23 @@ def take_markers(text: str, chunks: Sequence[Chunk], known: frozenset[str]) -> t
         if sign in known or is_value(found["text"]):
             text = found["text"]
             markers.append(sign)
+    elif (found := _attached(text, known)) is not None:
+        text = found["text"]
+        markers.append(found["marker"])
     return text, tuple(dict.fromkeys(markers))
+
+
+def _attached(text: str, known: frozenset[str]) -> re.Match[str] | None:
+    """The marker of full size at the end of a label or value."""
+    if found := _SLASHED.fullmatch(text):
+        certain = bool(found["gap"]) or (found["marker"].isalpha() and is_value(found["text"]))
+        return found if certain or (found["marker"] in known and is_value(found["text"])) else None
+    for form in (_BRACKETED, _LETTER):
+        found = form.fullmatch(text)
+        if found is None or found["marker"] not in known:
+            continue
+        value = is_value(found["text"])
+        share = value and found["gap"] and found["marker"].isdecimal()  # `45 (12)`: a count and its share
+        if (form is _BRACKETED and not share) or (form is _LETTER and value):
+            return found
+    return None

@@ -52,9 +52,18 @@ class PageContent:
     pictures: list[Box] = field(default_factory=list)
     frame: Frame = AS_IT_IS
 
+    @property
+    def width(self) -> float:
+        """The width of the page as it is read: of one that is read sideways, its height."""
+        return self.page.height if self.frame.lies else self.page.width
+
+    @property
+    def height(self) -> float:
+        """The height of the page as it is read."""
+        return self.page.width if self.frame.lies else self.page.height
+
     def within(self, box: Box) -> PageContent:
-        """What stands inside a box of the page: words by their middle, rules and areas by their overlap."""
-        box = self.frame.into(box)
+        """What stands inside a box of the frame: words by their middle, rules and areas by their overlap."""
 
         def inside(w: Word) -> bool:
             return box.x0 <= (w.box.x0 + w.box.x1) / 2 <= box.x1 and box.top <= w.middle <= box.bottom
@@ -184,18 +193,17 @@ def _opened(path: Path) -> Iterator[pdfplumber.pdf.PDF]:
     import pdfplumber
 
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its warnings about fonts say nothing to our users
-    try:
-        pdf = pdfplumber.open(path)
-    except Exception as error:  # pdfminer raises many kinds; each means the same to a user
-        raise ExtractionError(_unreadable(path, error)) from error
-    try:
-        if (total := len(pdf.pages)) > MAX_PAGES:
+    with path.open("rb") as stream:
+        try:
+            pdf = pdfplumber.open(stream)
+            total = len(pdf.pages)
+        except Exception as error:  # pdfminer raises many kinds; each means the same to a user
+            raise ExtractionError(_unreadable(path, error)) from error
+        if total > MAX_PAGES:
             raise ExtractionError(
                 f"{path.name}: {total:,} pages; at most {MAX_PAGES:,} are read in one file. Split the file."
             )
-        yield pdf
-    finally:
-        pdf.close()
+        yield pdf  # never closed by its own `close`, which walks through all pages once more; the stream is
 
 
 def _unreadable(path: Path, error: Exception) -> str:

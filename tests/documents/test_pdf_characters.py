@@ -350,6 +350,32 @@ def test_a_region_of_a_sideways_page_is_told_in_the_pages_own_coordinates(tmp_pa
     assert [c.text for c in again.cells if c.role == "body"] == [c.text for c in whole.cells if c.role == "body"]
 
 
+def test_spoilt_commands_do_no_harm(tmp_path: Path) -> None:
+    import random
+    import time
+
+    from pipelines.extraction.model import ExtractionError
+
+    path = tmp_path / "spoilt.pdf"
+    by_hand(path, [shown(["Total 2,135 \\(1\\)", "Other 7"]) + "q 10 10 90 50 re W n f Q"], {65: "A"})
+    whole = path.read_bytes()
+    dice = random.Random(11)
+    words = b"( ) [ ] << >> < BT ET Tj TJ q Q re W n f Do cm nan 1e999 - 99999999999999999999 scn BI EI \\ % Tz".split()
+    begun = time.perf_counter()
+    for i in range(200):
+        data = bytearray(whole)
+        for _ in range(dice.randint(1, 30)):
+            at = dice.randrange(len(data))
+            spoilt = b" %b " % dice.choice(words) if i % 2 else bytes([dice.randrange(256)])
+            data[at : at + len(spoilt)] = spoilt
+        path.write_bytes(data)
+        try:
+            list(page_contents(path))
+        except ExtractionError as error:
+            assert "spoilt.pdf" in str(error)  # noqa: PT017 (either outcome is fine, a traceback is not)
+    assert time.perf_counter() - begun < 60
+
+
 def test_single_words_set_sideways_stand_apart(tmp_path: Path) -> None:
     def draw(c: Canvas) -> None:
         for i in range(12):
