@@ -42,14 +42,25 @@ def statements_of(pages: Sequence[PageProse]) -> tuple[Statement, ...]:
     drop_running(pages)
     words = cache(lambda: vocabulary_of(_texts(pages)))
     turned = {page.number: page.frame for page in pages if not page.frame.plain}
-    found: list[Statement] = []
+    place = {id(box): n for n, box in enumerate(_first_boxes(pages))}
+    made: list[tuple[int, _Piece]] = []
     for paragraph in paragraphs_of(pages):
         pieces = _given(paragraph.given, paragraph.section) if paragraph.given else _written(paragraph, words)
-        for kind, text, boxes, mentions, section in pieces:
-            if turned:
-                boxes = tuple(turned[b.page].back(b) if b.page in turned else b for b in boxes)
-            found.append(Statement(len(found), kind, text, boxes, mentions, section))
+        made += [(place[id(piece[2][0])], piece) for piece in pieces]
+    made.sort(key=lambda m: m[0])  # what a joined paragraph says later stands after what was printed between
+    found = []
+    for order, (_, (kind, text, boxes, mentions, section)) in enumerate(made):
+        there = tuple(turned[b.page].back(b) if b.page in turned else b for b in boxes) if turned else boxes
+        found.append(Statement(order, kind, text, there, mentions, section))
     return tuple(found)
+
+
+def _first_boxes(pages: Sequence[PageProse]) -> Iterator[Box]:
+    """The boxes at which statements may begin, in reading order."""
+    for page in pages:
+        for column in page.columns:
+            for item in column.items:
+                yield item.box if isinstance(item, Line) else item.boxes[0]
 
 
 _Piece = tuple[StatementKind, str, tuple[Box, ...], tuple[Mention, ...], str]

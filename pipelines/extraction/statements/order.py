@@ -46,7 +46,7 @@ def columns_of(pieces: Sequence[P], size: float, depth: int = 0) -> list[list[P]
     at, rows = found
     slack = CROSSES * size
     across = [p for p in pieces if p.box.x0 < at - slack and p.box.x1 > at + slack]
-    if across and rows < LEAST_ROWS:
+    if rows < LEAST_ROWS and len(across) >= rows:
         return [_downwards(pieces)]
     bands = _bands(across, size)
     zones: dict[int, list[P]] = {}

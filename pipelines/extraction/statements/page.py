@@ -38,6 +38,10 @@ SAME_LINE = 4.0
 """Pieces of one row of one column are one line if they stand closer than this, in type sizes."""
 SAME_TYPE = 0.06
 """Type whose size differs by no more than this share may be one line."""
+BIGGER = 1.4
+"""Words of one line differ in size by less than this factor, small capitals and first letters included."""
+SMALL_GAP = 0.5
+"""Words as unlike as that belong to one line if they stand closer than this, in the smaller type's size."""
 SLACK = 1.5
 """Words lie inside a table's frame within this, in points."""
 
@@ -146,7 +150,9 @@ def _pieces(line: Sequence[Word]) -> list[_Piece]:
         if i < len(line):
             before, word = line[i - 1], line[i]
             gap = word.box.x0 - before.box.x1
-            if gap < GUTTER * max(before.size, word.size) or (word.raised and gap < word.size):
+            if gap > SMALL_GAP * min(before.size, word.size) and _unlike(before, word):
+                pass  # a big figure beside its label
+            elif gap < GUTTER * max(before.size, word.size) or (word.raised and gap < word.size):
                 continue
             if i - start == 1 and gap < 3 * word.size and _is_bullet(before.text):
                 continue
@@ -154,6 +160,11 @@ def _pieces(line: Sequence[Word]) -> list[_Piece]:
         pieces.append(_Piece(_around(run), run))
         start = i
     return pieces
+
+
+def _unlike(first: Word, second: Word) -> bool:
+    """Whether one of two words is set so much larger that they are no words of one line."""
+    return max(first.size, second.size) > BIGGER * min(first.size, second.size) and not (first.raised or second.raised)
 
 
 def _is_bullet(text: str) -> bool:
@@ -223,7 +234,7 @@ def _column(pieces: Sequence[_Piece], apart: bool) -> list[Column]:
 
 def _same_row(first: _Piece, second: _Piece) -> bool:
     a, b = first.box, second.box
-    return min(a.bottom, b.bottom) - max(a.top, b.top) > 0.5 * min(a.bottom - a.top, b.bottom - b.top)
+    return min(a.bottom, b.bottom) - max(a.top, b.top) > 0.5 * max(a.bottom - a.top, b.bottom - b.top)
 
 
 def _rows(row: Sequence[_Piece]) -> list[list[Word]]:
