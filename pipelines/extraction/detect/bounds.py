@@ -160,7 +160,8 @@ def _under_rules(
             over = any(len(s.pieces) > 1 or s.pieces[0].x0 > stub - size or fits(s, strips[k:]) for s in zone)
             if max(gaps) > t.RULED_GAP * size or not over or any(s.size > t.HEADING * size for s in zone):
                 break
-        if (zone or [strips[k]])[0].top - rule.at > t.RULED_GAP * size:
+        far = t.UNDER_RULE if zone else t.RULED_GAP
+        if (zone or [strips[k]])[0].top - rule.at > far * size:
             break
         k -= len(zone)
     return k

@@ -45,7 +45,8 @@ def is_table(strips: Sequence[Strip], rules: Sequence[Rule], captioned: bool, fi
             and (columns > 2 or share > 0.7)
             and not _formula(strips)
         )
-    if words > t.CELL_WORDS or len(rows) < t.WORD_ROWS:
+    most = t.RULED_WORDS if len(rules) >= t.STACK else t.CELL_WORDS
+    if words > most or len(rows) < t.WORD_ROWS:
         return False
     if ruled or captioned:
         return True

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 from pipelines.extraction.captions import is_year
 from pipelines.extraction.detect import thresholds as t
+from pipelines.extraction.detect.beside import stacks_of
 from pipelines.extraction.detect.bounds import Run, bounded, figure_near, parted
 from pipelines.extraction.detect.captions import caption, figure, note
 from pipelines.extraction.detect.columns import Stream, streams
 from pipelines.extraction.detect.drawings import has_bars
 from pipelines.extraction.detect.frames import Frame
 from pipelines.extraction.detect.judge import is_table
+from pipelines.extraction.detect.ruled import ruled_spans
 from pipelines.extraction.detect.strips import Strip, is_item, is_prose
 from pipelines.extraction.rules import Rule
 
@@ -32,9 +34,10 @@ def find_runs(strips: Sequence[Strip], content: PageContent, frames: Sequence[Fr
     if sum(len(s.pieces) > 1 for s in strips) < 2:
         return found
     text, rules = _levels(strips, content)
+    stacks = stacks_of(rules)
     for stream in streams(text, rules):
         floor = 0
-        spans = list(_grow(stream, rules, frames))
+        spans = _whole(list(_grow(stream, rules, frames)), ruled_spans(stream, stacks))
         for (first, last), after in pairwise([*spans, (len(stream.strips), 0)]):
             run, floor = bounded(stream, max(first, floor), last, (floor, after[0]), rules, frames)
             if run is None or has_bars(content.areas, run.strips):
@@ -42,6 +45,17 @@ def find_runs(strips: Sequence[Strip], content: PageContent, frames: Sequence[Fr
             if is_table(run.strips, run.rules, bool(run.label), figure_near(stream, run)):
                 found.append(run)
     return found
+
+
+def _whole(grown: list[tuple[int, int]], ruled: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Runs, with those replaced that cover only parts of a table between rules."""
+    for first, last in ruled:
+        inside = [s for s in grown if s[0] <= last and s[1] >= first]
+        if any(s[0] <= first and s[1] >= last for s in inside):
+            continue
+        grown = [s for s in grown if s not in inside]
+        grown.append((min([first, *(s[0] for s in inside if s[0] >= first)]), last))
+    return sorted(grown)
 
 
 def _levels(strips: Sequence[Strip], content: PageContent) -> tuple[list[Strip], list[Rule]]:

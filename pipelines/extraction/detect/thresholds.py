@@ -101,8 +101,16 @@ CENTRED = 0.8
 """A head over several columns stands on their middle to within this, in font sizes."""
 RULED_GAP = 2.8
 """Head lines and rules follow within this white space, in font sizes, where a rule stands above them."""
+UNDER_RULE = 1.4
+"""The first head line stands this close below its rule, in font sizes."""
 HEADING = 1.15
 """Type larger than the rows' by this factor is a heading of the text."""
+HEAD_LINES = 7
+"""A head between two rules has at most so many lines."""
+HEAD_WORDS = 14
+"""A head between two rules has at most so many words for each of its columns."""
+RULED_WORDS = 16
+"""Between rules, pieces of a table of words have at most so many words on average."""
 APART = 1.3
 """Lines between a closing and an opening rule with more white to them than this, in font sizes, part two tables."""
 TURNED_REACH = 150.0
