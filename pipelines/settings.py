@@ -10,6 +10,17 @@ PROJECT = Path(__file__).resolve().parent.parent
 """The folder that holds `pipelines/`."""
 
 
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def reading_jobs() -> int:
+    """How many documents are read at once: PLUMBLINE_JOBS, where 0 is one for each processor; 1 where it is unset."""
+    said = os.environ.get("PLUMBLINE_JOBS", "").strip()
+    return (int(said) or cores()) if said.isdecimal() and len(said) < 4 else 1
+
+
 @dataclass(frozen=True)
 class Settings:
     """The two folders that a run needs; every other place is derived from them."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipelines.cli import exits, formats, tables
+from pipelines.settings import cores
 
 if TYPE_CHECKING:
     from pipelines.extraction.model import Box, Reading, Table
@@ -49,7 +49,7 @@ def extract(
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="How many to read at once; 0: one a core.")] = 1,
 ) -> int:
     """Read the tables and call-outs of files, each cell with its page and box."""
-    asked = Asked(tuple(files), _span(pages), _regions(region, files, pages), image, jobs or _cores())
+    asked = Asked(tuple(files), _span(pages), _regions(region, files, pages), image, jobs or cores())
     readings: list[Reading] = []
     code = exits.OK
     stems: set[str] = set()
@@ -85,10 +85,6 @@ class Asked:
     regions: tuple[Box, ...]
     image: Path | None
     jobs: int
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _span(pages: str | None) -> tuple[int, int] | None:

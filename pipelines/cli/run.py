@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -28,6 +29,12 @@ def run(
         list[str] | None,
         typer.Option(metavar="DOCUMENT", help="A published document that may be missing from now on."),
     ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", "-j", min=0, max=999, help="How many to read at once; 0: one a core.", show_default=False
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Write how it went as JSON.")] = False,
 ) -> int:
     """Read the documents, check them, and publish the warehouse."""
@@ -37,6 +44,8 @@ def run(
     from pipelines.run import UnknownDocumentError, run_job
 
     settings = Settings.from_env(source_docs, warehouse)
+    if jobs is not None:
+        os.environ["PLUMBLINE_JOBS"] = str(jobs)
     reporter = progress.reporter_for(sys.stderr.isatty())
     try:
         summary = run_job(settings, only, full, reporter, give_up or ())

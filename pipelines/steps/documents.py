@@ -16,7 +16,7 @@ from pipelines.documents.registry import Registry, load
 from pipelines.documents.spec import Edition, Publication
 from pipelines.extraction.model import ExtractionError, Reading, reading_from_json, reading_to_json
 from pipelines.publishing.fingerprint import Fingerprint, code_hash, take
-from pipelines.settings import PROJECT, Settings
+from pipelines.settings import PROJECT, Settings, reading_jobs
 from pipelines.steps.state import Intake, ReadNote, write_atomically
 
 
@@ -142,7 +142,7 @@ def _read_now(
 
     by_id = {p.edition_id(e): (p, e) for p, e in wanted}
     jobs = [Job(key, registry.path(e), tuple(p.tables)) for key, (p, e) in by_id.items()]
-    for job, result in read_many(jobs):
+    for job, result in read_many(jobs, at_once=reading_jobs()):
         publication, edition = by_id[job.key]
         document, rendition = publication.document_id, edition.rendition
         if isinstance(result, ExtractionError):

@@ -16,6 +16,7 @@ from pipelines.extraction.model import Box, ExtractionError, Reading
 from pipelines.extraction.reader import read_file
 from pipelines.extraction.sandbox import Job, read_many
 from pipelines.extraction.wire import from_wire, to_wire
+from pipelines.settings import cores, reading_jobs
 from tests.documents.drawn import DrawnRow, DrawnTable, Report
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -81,6 +82,12 @@ def test_a_span_of_a_long_file(long_report: Path, monkeypatch: pytest.MonkeyPatc
 def test_spans_hold_each_page_once(first: int, more: int, at_once: int) -> None:
     spans = crew.spans_of(first, first + more, at_once)
     assert [n for a, b in spans for n in range(a, b + 1)] == list(range(first, first + more + 1))
+
+
+@pytest.mark.parametrize(("said", "jobs"), [("", 1), ("3", 3), ("0", cores()), ("-2", 1), ("many", 1), ("99999", 1)])
+def test_how_many_are_read_at_once(said: str, jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLUMBLINE_JOBS", said)
+    assert reading_jobs() == jobs
 
 
 @pytest.mark.parametrize("at_once", [1, 3])
