@@ -195,7 +195,5 @@ def _joins(
         return False
     if len(seeds) > 1 and (_new_head(strips, seeds, i) or _apart(strips, seeds, i, rules)):
         return False
-    agree = max(_agree(strips[k], strip) for k in {*seeds[:2], *seeds[-8:]})
-    if gap > t.LINE_GAP:
-        return agree >= max(1, (len(strip.pieces) - 1) / 2)
-    return agree > 0
+    enough = max(1, (len(strip.pieces) - 1) / 2) if gap > t.LINE_GAP else 1
+    return any(_agree(strips[k], strip) >= enough for k in [*seeds[:-9:-1], *seeds[:2]])
