@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.extraction.model import Table
-from pipelines.extraction.text import read_lines
-from pipelines.extraction.text.lines import split_pages
+from pipelines.extraction.model import ExtractionError, Table
+from pipelines.extraction.text import read_lines, read_text
+from pipelines.extraction.text.lines import MOST_LINES, split_pages
 from tests.documents.text_support import rows
 
 
@@ -308,6 +309,23 @@ def test_a_random_table_comes_back(
     for cell in table.cells:
         if cell.box.bottom - cell.box.top == 1:
             assert lines[int(cell.box.top)][int(cell.box.x0) : int(cell.box.x1)] == cell.text
+
+
+def test_a_file_of_data_is_refused_and_a_table_without_end_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "data.txt"
+    path.write_text("a\n" * (MOST_LINES + 2), encoding="utf-8")
+    with pytest.raises(ExtractionError, match="more than 1,000,000 lines"):
+        read_text(path)
+    monkeypatch.setattr("pipelines.extraction.text.MOST_ROWS", 50)
+    monkeypatch.setattr("pipelines.extraction.text.delimited.MOST_ROWS", 50)
+    monkeypatch.setattr("pipelines.extraction.text.fixed.tables.MOST_ROWS", 50)
+    for line in ("a\t1\t2\n", "a | 1 | 2\n", "a     1     2\n"):
+        path.write_text(line * 60, encoding="utf-8")
+        assert read_text(path).tables == ()
+        path.write_text(line * 40, encoding="utf-8")
+        assert len(read_text(path).tables) == 1
 
 
 PIECES = st.sampled_from(

@@ -18,7 +18,7 @@ from pipelines.extraction.text.draft import Draft, Found
 from pipelines.extraction.text.fixed import read_fixed
 from pipelines.extraction.text.grid import build, continued
 from pipelines.extraction.text.heads import read_heads
-from pipelines.extraction.text.lines import Line, Piece, characters, page_of, split_pages
+from pipelines.extraction.text.lines import MOST_ROWS, Line, Piece, characters, page_of, split_pages
 from pipelines.extraction.text.pages import with_next_pages
 from pipelines.extraction.text.rows import Block, read_rows
 from pipelines.extraction.text.tabbed import read_tabbed
@@ -149,7 +149,7 @@ def _bare(lines: Sequence[Line], taken: set[int]) -> list[Found]:
     run: list[int] = []
 
     def close() -> None:
-        if len(run) >= _LEAST_BARE_ROWS:
+        if _LEAST_BARE_ROWS <= len(run) <= MOST_ROWS:
             start = run[0]
             while start > 0 and run[0] - start < 3 and lines[start - 1].words and start - 1 not in taken:
                 if is_figure(lines[start - 1]) or len(lines[start - 1].words) > 100:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipelines.extraction.text.draft import Value
-from pipelines.extraction.text.lines import Line, Piece, together
+from pipelines.extraction.text.lines import MOST_ROWS, Line, Piece, together
 from pipelines.extraction.text.markup import plain
 from pipelines.extraction.text.values import cell_value, has_digit, is_years
 
@@ -53,7 +53,7 @@ def find_run(lines: Sequence[Line], at: int) -> Run | None:
         return None
     if "\t" in lines[at].text.lstrip(" "):
         end = _while(lines, at, lambda n: "\t" in n.text.lstrip(" ") and bool(n.words))
-        return Run(at, end, [_cells(n, _TAB) for n in lines[at:end]])
+        return Run(at, end, [_cells(n, _TAB) for n in lines[at:end]] if end - at <= MOST_ROWS else [])
     drawn = words.translate(_DRAWN)
     if _BORDER.fullmatch(drawn) or ("|" in drawn and _BORDER.search(drawn)):
         return _grid(lines, at)
@@ -74,6 +74,8 @@ def _while(lines: Sequence[Line], at: int, holds: Callable[[Line], bool]) -> int
 
 def _barred(lines: Sequence[Line], at: int) -> Run | None:
     end = _while(lines, at, lambda n: "|" in n.words.translate(_DRAWN) or (bool(n.words) and _is_rule(n)))
+    if end - at > MOST_ROWS:
+        return Run(at, end, [])
     part = lines[at:end]
     rules = [i for i, n in enumerate(part) if _is_rule(n)]
     rows = [_cells(n, _BAR, trim=True) for i, n in enumerate(part) if i not in rules]
@@ -113,7 +115,7 @@ def _listed(lines: Sequence[Line], at: int, sign: str) -> Run | None:
         return None  # commas inside numbers, or no head
     rows: list[list[Value]] = []
     end = at
-    while end < len(lines) and lines[end].page == lines[at].page and lines[end].words:
+    while end < len(lines) and lines[end].page == lines[at].page and lines[end].words and end - at < MOST_ROWS:
         fields = _fields(lines[end], sign)
         if fields is None or len(fields) != len(first):
             break
@@ -172,6 +174,8 @@ def _split(line: Line, sign: str) -> list[Piece]:
 def _grid(lines: Sequence[Line], at: int) -> Run | None:
     """A grid of borders and bars; a cell may take several lines, and reach over columns and rows."""
     end = _while(lines, at, lambda n: n.words.translate(_DRAWN)[:1] in ("|", "+"))
+    if end - at > MOST_ROWS:
+        return Run(at, end, [])
     texts = [n.text.translate(_DRAWN) for n in lines[at:end]]
     borders = [i for i, t in enumerate(texts) if _BORDER.search(t)]
     edges = sorted({m.start() for i in borders for m in re.finditer(r"\+", texts[i])})

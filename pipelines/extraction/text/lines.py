@@ -13,6 +13,11 @@ from pipelines.extraction.model import Box, ExtractionError, Page
 LONGEST_LINE = 1000
 """Longer lines are running text: no row of a printed table is as wide, and searching them would only cost time."""
 
+MOST_LINES = 1_000_000
+"""Lines of a file that is read: twenty thousand printed pages. More would be data, and take memory without bounds."""
+MOST_ROWS = 100_000
+"""Lines of one table; no printed table is as long."""
+
 _SOFT_HYPHEN = "\u00ad"
 _BREAK = re.compile(r"\r\n|\r|\n|\x0b|\x85|\u2028|\u2029")
 _OPEN_WORDS = frozenset({"a", "an", "and", "as", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "&"})
@@ -53,11 +58,14 @@ class Piece:
 
 
 def characters(raw: bytes, name: str) -> str:
-    """The characters of a text file; raises ExtractionError where the bytes are not text."""
+    """The characters of a text file; raises ExtractionError where the bytes are not text, or have too many lines."""
     try:
-        return decode(raw).text
+        text = decode(raw).text
     except NotTextError as error:
         raise ExtractionError(f"{name}: {error}") from error
+    if sum(text.count(sign) for sign in "\n\r") - text.count("\r\n") > MOST_LINES:
+        raise ExtractionError(f"{name}: has more than {MOST_LINES:,} lines of text. Split the file.")
+    return text
 
 
 def split_pages(text: str) -> list[list[Line]]:

@@ -42,7 +42,9 @@ def read_tabbed(lines: Sequence[Line], expected: Sequence[TableSpec]) -> list[Fo
 
 def _table(lines: Sequence[Line], run: Run, expected: Sequence[TableSpec]) -> Found | None:
     grid = run.rows
-    width = max((len(r) for r in grid), default=0)
+    if not grid:
+        return None  # longer than any printed table
+    width = max(len(r) for r in grid)
     for row in grid:
         row.extend(_lacking(row) for _ in range(width - len(row)))
     head = max(_head_rows(grid), run.head or 0)

@@ -22,7 +22,7 @@ from pipelines.extraction.text.fixed.regions import Region
 from pipelines.extraction.text.fixed.rows import Grouped, Printed, group
 from pipelines.extraction.text.fixed.torn import Extent
 from pipelines.extraction.text.grid import parts
-from pipelines.extraction.text.lines import Line, Piece, joined
+from pipelines.extraction.text.lines import MOST_ROWS, Line, Piece, joined
 from pipelines.extraction.text.stubs import row_paths, unmarked
 from pipelines.extraction.text.values import cell_value
 
@@ -39,7 +39,7 @@ def read_region(
 ) -> Found | None:
     """The table of a region, with the lines it took counted as the region counts them."""
     naming = find_naming(lines, strips, region, done)
-    if naming is None:
+    if naming is None or region.end - region.start > MOST_ROWS:
         return None
     head_end = _words_head(strips, region) if region.words_only else region.body
     body = range(head_end, region.end)
