@@ -166,3 +166,17 @@ SENTENCES = [
 @pytest.mark.parametrize(("text", "sentences"), SENTENCES, ids=[t[:30] for t, _ in SENTENCES])
 def test_sentences(text: str, sentences: list[str]) -> None:
     assert [text[a:b] for a, b in sentences_of(text)] == sentences
+
+
+MORE_NOT_STATED = [
+    "3.2 Measuring Financial Losses",
+    "5.4. Continuing training at the initiative of enterprises",
+    "(cid:153) Assisting in marketing (cid:153) advertising",
+    "Hypothesis 1 holds on Postnatal Day 20 (p<0.05).",
+    "The 18- to 24-year-old population and the 3rd grade",
+]
+
+
+@pytest.mark.parametrize("text", MORE_NOT_STATED, ids=[t[:30] for t in MORE_NOT_STATED])
+def test_numbers_of_sections_tests_and_grades_are_left_alone(text: str) -> None:
+    assert mentions_of(text) == ()

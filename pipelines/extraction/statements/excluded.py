@@ -83,6 +83,8 @@ _BY_WORDS: tuple[tuple[str, str], ...] = (
     ),
     # Confidence levels and programmes: names rather than counts.
     ("confidence", r"\b\d{2}(?:\.\d)?\s?(?:%|percent)[\s-](?:level\sof\s)?confidence\b"),
+    ("cid", r"\(cid:\d{1,6}\)"),  # a character that the file's font does not name
+    ("p", r"\b[pP](?:[-\s]values?)?\s?(?:[<>=\u2264\u2265]\s?|of\s|\s)[01]?\.\d{1,5}"),
     ("tolerance", r"(?i:\bzero[\s-]tolerance)"),
 )
 _BY_SIGNS: tuple[tuple[str, str], ...] = (
@@ -127,6 +129,7 @@ _AGES = re.compile(
     r"\b(?:aged?|ages|ages\sof)\s(?:of\s|under\s|over\s)?)"
     rf"\d{{1,2}}(?:\s?(?:{_DASH}|to|and|or|through|/)\s?\d{{1,2}})?(?!\d|[.,]\d|%|\spercent)"
     r"(?:\syears?(?:\sof\sage)?)?(?:\s(?:or|and)\s(?:older|younger|over|under|above|below))?|"
+    rf"\b\d{{1,2}}(?:{_DASH}\sto\s|{_DASH}){{1,2}}\d{{1,2}}{_DASH}(?i:years?{_DASH}olds?\b)|"
     r"(?i:\b(?:under|over)\s)\d{1,2}\s(?i:years\s(?:of\sage|old))|"
     rf"\b\d{{1,2}}(?:\s?(?:{_DASH}|to|and|or)\s?\d{{1,2}})?\s(?i:years?\s(?:of\sage|old)\b)"
     r"(?:\s(?i:or|and)\s(?i:older|younger|over|under))?|"
@@ -135,7 +138,10 @@ _AGES = re.compile(
 )
 _AGE_FIGURE = re.compile(r"(?i:\b(?:median|mean|average|oldest|youngest)\b)(?:\s\S{1,20}){0,3}\s?$")
 _ENUMERATED = re.compile(r"\((?:[1-9]|1\d|[ivx]{1,4}|[a-h])\)(?=\s?[A-Za-z])")
-_LIST_NUMBER = re.compile(r"^\(?\d{1,2}[.)]\s+(?=\S)")
+_LIST_NUMBER = re.compile(
+    r"^(?:\(?\d{1,2}[.)]\s+(?=\S)|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=[A-Z])(?!(?i:percent|per\scent|million|billion|times)\b))"
+)
+"""The number of an item or a section before its first word."""
 
 
 def excluded_spans(text: str, words: Set[str]) -> list[Span]:

@@ -47,7 +47,7 @@ REFERRED = word_set(
     "para paras article articles art arts title rule rules type class tier category schedule version grade grades",
     "group model panel wave stage form line amendment amendments no nos nr n\u00b0 publication regulation regulations",
     "directive directives decision decisions circular report bulletin release clause recital objective goal",
-    "target priority pillar",
+    "target priority pillar hypothesis hypotheses experiment example theorem day week year",
 )
 """Words before the number of a place in a text, or of a kind of thing: such numbers are names."""
 

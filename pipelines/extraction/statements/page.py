@@ -26,6 +26,8 @@ BULLETS = frozenset(
     "\u2022\u25a0\u25aa\u25cf\u25cb\u25e6\u2023\u2043\u2219\u25b6\u25ba\u25b8\u27a4\u2713\u2714\u25c6\u25c7\uf0a7\uf0b7\uf0d8\ufffd\u00b7*-\u2013\u2014o>+"
 )
 """Signs that open an item of a list when they stand alone."""
+ORDINALS = frozenset({"st", "nd", "rd", "th"})
+"""Raised endings that belong to the number before them."""
 BOX_WIDTH, BOX_HEIGHT = 90.0, 36.0
 """A boxed text is at least this wide and high, in points: a line of six words, and three lines."""
 BOX_LINES = 2
@@ -250,8 +252,21 @@ def _rows(row: Sequence[_Piece]) -> list[list[Word]]:
     return lines
 
 
+def _with_ordinals(words: Sequence[Word]) -> list[Word]:
+    """Words without raised markers, but with the raised endings of ordinal numbers put back to them (3 and rd)."""
+    plain: list[Word] = []
+    for word in words:
+        if not word.raised:
+            plain.append(word)
+        elif word.text in ORDINALS and plain and plain[-1].text[-1:].isdigit():
+            plain[-1] = replace(plain[-1], text=plain[-1].text + word.text)
+    return plain
+
+
 def _line(words: Sequence[Word]) -> Line:
     plain = [w for w in words if not w.raised]
+    if len(plain) < len(words) and any(w.text in ORDINALS for w in words):
+        plain = _with_ordinals(words)
     if not plain:
         return Line("", _around(words), words[0].size, raised=words[0].text)
     size = plain[len(plain) // 2].size

@@ -37,7 +37,7 @@ NEIGHBOURS = 4
 
 _BULLET = re.compile(
     "[\u2022\u25a0\u25aa\u25cf\u25cb\u25e6\u2023\u2043\u2219\u25b6\u25ba\u25b8\u27a4\u2713\u2714\u25c6\u25c7"
-    "\uf0a7\uf0b7\uf0d8\ufffd\u00b7]{1,2}\\s*|[*\u2013\u2014-]\\s+(?=\\S)"
+    "\uf0a7\uf0b7\uf0d8\ufffd\u00b7]{1,2}\\s*|\\(cid:\\d{1,4}\\)\\s*|[*\u2013\u2014-]\\s+(?=\\S)"
 )
 FIGURE = re.compile(
     r"(?:(?:appendix|annex)\s)?(?:figure|fig\.|chart|map|graph|diagram|table|exhibit|box|tableau)\s"
