@@ -358,9 +358,9 @@ def test_no_fixed_text_breaks_the_reader(text: str) -> None:
 )
 def test_time_grows_with_the_text_only(line: str) -> None:
     def seconds(times: int) -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         read("\n".join([line] * times))
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(50)
     small, large = max(seconds(300), 0.02), seconds(2400)

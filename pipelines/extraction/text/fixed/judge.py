@@ -50,7 +50,8 @@ def is_table(
             return len(full) >= 2
         return len(full) >= 3 and words <= WORDY - 2 and len(laid) >= 3 and over and _straight(columns)
     numbers = [c for row in laid for c in row[1:] if c and c.numeric and any(x.isdigit() for x in c.text)]
-    if len(numbers) < 2 or not any(_numeric(column) for column in columns[1:]):
+    signs = naming.named and over  # crosses and dashes under heads
+    if (len(numbers) < 2 and not signs) or not any(_numeric(column) for column in columns[1:]):
         return False
     cells = sum(1 for row in laid for c in row[1:] if c)
     if not naming.named and sum(c.numeric for row in laid for c in row[1:] if c) < LEAST_NUMBERS * cells:
