@@ -99,7 +99,7 @@ def _written(paragraph: Paragraph, words: object) -> Iterator[_Piece]:
     whole = paragraph.kind in ("heading", "caption", "figure")
     for start, end in [(0, len(text))] if whole else sentences_of(text):
         sentence = text[start:end]
-        if not _is_said(sentence, paragraph):
+        if not may_state(sentence) or not _is_said(sentence, paragraph):
             continue
         if mentions := mentions_of(sentence):
             first = bisect_right(starts, start) - 1

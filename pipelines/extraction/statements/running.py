@@ -16,6 +16,8 @@ MARGIN = 0.12
 """Running lines stand within this share of the page's height from its top or foot."""
 MARGIN_LINES = 3
 """In a text the first and the last three printed lines of a page are its margins."""
+LEAST_LETTERS = 4
+"""A running line is told by at least so many letters."""
 
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
@@ -27,14 +29,13 @@ _PAGE_NUMBER = re.compile(
 def drop_running(pages: Sequence[PageProse]) -> None:
     """Take running heads, running feet and page numbers out of the pages."""
     times: Counter[str] = Counter()
+    margins = []
     for page in pages:
-        times.update({_key(line) for line in _margin(page)})
-    for page in pages:
-        gone = {
-            id(line)
-            for line in _margin(page)
-            if _PAGE_NUMBER.fullmatch(line.text) or ((k := _key(line)) and times[k] > 1)
-        }
+        keyed = [(line, _key(line)) for line in _margin(page)]
+        margins.append(keyed)
+        times.update({key for _, key in keyed})
+    for page, keyed in zip(pages, margins, strict=True):
+        gone = {id(line) for line, key in keyed if (key and times[key] > 1) or _PAGE_NUMBER.fullmatch(line.text)}
         if gone:
             for column in page.columns:
                 column.items = [item for item in column.items if id(item) not in gone]
@@ -56,4 +57,4 @@ def _margin(page: PageProse) -> list[Line]:
 def _key(line: Line) -> str:
     """The words of a line without its numbers; empty where too few letters are left to tell it by."""
     key = " ".join(_DIGITS.sub(" ", line.text).casefold().split()).strip(" |-\u2013\u2014/")
-    return key if sum(c.isalpha() for c in key) >= 4 else ""
+    return key if len(key) >= LEAST_LETTERS else ""
