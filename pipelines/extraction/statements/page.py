@@ -44,6 +44,8 @@ BIGGER = 1.4
 """Words of one line differ in size by less than this factor, small capitals and first letters included."""
 SMALL_GAP = 0.5
 """Words as unlike as that belong to one line if they stand closer than this, in the smaller type's size."""
+CAPTION_GAP = 3.0
+"""A caption stands within this many type sizes above its table."""
 SLACK = 1.5
 """Words lie inside a table's frame within this, in points."""
 
@@ -112,7 +114,7 @@ def _tables(
     tables: Sequence[Table], lines: Sequence[Sequence[Word]], page: int
 ) -> tuple[list[_Piece], Sequence[Sequence[Word]]]:
     """The tables as pieces with what they state, and the lines without the words inside the tables."""
-    frames = [(t, f) for t in tables if (f := frame_of(t, page))]
+    frames = [(t, _with_caption(t, f, lines)) for t in tables if (f := frame_of(t, page))]
     if not frames:
         return [], lines
     inside: list[list[Box]] = [[] for _ in frames]
@@ -137,6 +139,26 @@ def _tables(
         if rest:
             free.append(rest)
     return [_Piece(f, given=given_by(t, page, inside[i])) for i, (t, f) in enumerate(frames)], free
+
+
+def _with_caption(table: Table, frame: Box, lines: Sequence[Sequence[Word]]) -> Box:
+    """The frame of a table with the lines of its caption, where they stand right above it."""
+    caption = "".join(f"{table.label}{table.title}".casefold().split())
+    if table.kind != "table" or not caption:
+        return frame
+    for line in sorted(lines, key=lambda line: -line[0].box.top):
+        near = [w for w in line if frame.x0 - SLACK <= (w.box.x0 + w.box.x1) / 2 and not w.raised]
+        if not near or near[0].middle >= frame.top:
+            continue
+        if frame.top - near[0].box.bottom > CAPTION_GAP * near[0].size:
+            break
+        words = [w.text.casefold() for w in near if (w.box.x0 + w.box.x1) / 2 <= frame.x1 + SLACK]
+        text = "".join(words).rstrip(".:*")
+        if text and text in caption:
+            boxes = [w.box for w in near[: len(words)]]
+            top, right = min(b.top for b in boxes), max(b.x1 for b in boxes)
+            frame = Box(frame.page, frame.x0, top, max(frame.x1, right), frame.bottom)
+    return frame
 
 
 def _within(box: Box, frame: Box) -> bool:
