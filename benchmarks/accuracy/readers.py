@@ -6,7 +6,6 @@ library has ways to choose from, each is a reader of its own.
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import subprocess
@@ -75,8 +74,8 @@ def _our_cells(table: Any) -> Cells:
 def our_regions(path: Path, regions: Sequence[Region]) -> list[Cells]:
     """Plumbline's table in each region."""
     from pipelines.extraction.model import Box
+    from pipelines.extraction.page import region_table
     from pipelines.extraction.pdf import page_contents
-    from pipelines.extraction.reader import region_table
 
     found: list[Cells] = [[] for _ in regions]
     for content in page_contents(path, [r.page for r in regions]):
@@ -150,7 +149,7 @@ def img2table_borderless(path: Path) -> Tables:
     from img2table.document import PDF
 
     tables = []
-    for page, found in PDF(str(path)).extract_tables(borderless_tables=True, implicit_rows=True).items():
+    for page, found in PDF(str(path)).extract_tables(borderless_tables=True).items():
         for table in found:
             tables.append({"page": page + 1, "cells": cells_of(_once(table.content))})
     return tables
@@ -171,17 +170,18 @@ def _once(rows: dict[int, list[Any]]) -> list[list[str | None]]:
 
 
 def tabula_default(path: Path) -> Tables:
-    """Tabula's tables as it guesses them; a process of its own for each file, as it is used from Python."""
-    jar = next((Path(find_spec("tabula").origin or "").parent).glob("tabula-*-jar-with-dependencies.jar"))  # type: ignore[union-attr]
-    command = ["java", "-jar", str(jar), "--format", "JSON", "--pages", "all", "--guess", str(path)]
-    said = subprocess.run(command, capture_output=True, check=True, timeout=600).stdout
-    return [
-        {
-            "page": int(table["page_number"]),
-            "cells": cells_of([[cell["text"].replace("\r", " ") for cell in row] for row in table["data"]]),
-        }
-        for table in json.loads(said or b"[]")
-    ]
+    """Tabula's tables as it guesses them, page by page (it does not say on which page a table stands)."""
+    import pdfplumber
+    import tabula
+
+    with pdfplumber.open(path) as pdf:
+        count = len(pdf.pages)
+    tables = []
+    for page in range(1, count + 1):
+        for table in tabula.read_pdf(str(path), pages=page, output_format="json", silent=True) or []:
+            rows = [[cell["text"].replace("\r", " ") for cell in row] for row in table["data"]]
+            tables.append({"page": page, "cells": cells_of(rows)})
+    return tables
 
 
 _PIECE = re.compile(r"\S+(?:\s\S+)*")
@@ -235,7 +235,7 @@ def readers() -> tuple[list[Reader], list[str]]:
         ("camelot lattice", _module("camelot"), camelot_with("lattice")),
         ("camelot stream", _module("camelot"), camelot_with("stream")),
         ("img2table borderless", _module("img2table"), img2table_borderless),
-        ("tabula default", _module("tabula") and bool(shutil.which("java")), tabula_default),
+        ("tabula default", _module("tabula") and _module("jpype") and bool(shutil.which("java")), tabula_default),
         ("pdftotext -layout, naive", bool(shutil.which("pdftotext")), pdftotext_naive),
     ):
         if there:
