@@ -1,7 +1,18 @@
 {#-
-    The rows of a mart: the observations that `condition` selects, with their labels. A count carries the printed share
-    or change that speaks of it beside the same ratio worked out from the printed counts; a ratio without its count is
-    a row of its own. Nothing printed is replaced.
+    The interval that a printed number stands for: half a unit of its last printed digit to either side. A count is exact;
+    a median of printed ages or months is rounded like any other measure.
+-#}
+{% macro printed_bound(row, side) -%}
+case
+    when {{ row }}.statistic = 'count' then {{ row }}.value
+    else {{ row }}.value {{ '-' if side == 'low' else '+' }} 0.5 / power(10, {{ row }}.decimals)
+end
+{%- endmacro %}
+
+{#-
+    The rows of a mart: the observations that `condition` selects, with their labels, notes and places. A count carries
+    the printed share or change that speaks of it beside the same ratio worked out from the printed counts; a ratio
+    without its count is a row of its own, with the whole numbers that it may stand for. Nothing printed is replaced.
 -#}
 {% macro mart_rows(condition) -%}
 with observations as (
@@ -13,6 +24,13 @@ with observations as (
 ratios as (
     select * from {{ ref('int_share') }}
     where stands_beside_count
+),
+
+notes as (
+    select observations.observation_id, list(notes.text order by notes.footnote_id) as notes
+    from observations
+    inner join {{ ref('dim_footnote') }} as notes on list_contains(observations.footnote_ids, notes.footnote_id)
+    group by observations.observation_id
 )
 
 select
@@ -51,9 +69,30 @@ select
     ratios.recomputed as share_recomputed,
     ratios.recomputed_unrounded as share_recomputed_unrounded,
     ratios.denominator_observation_id as share_denominator_observation_id,
-    observations.has_parts
+    observations.has_parts,
+    observations.part_of,
+    observations.sums_over,
+    observations.additivity_reason,
+    observations.category_type,
+    observations.footnote_ids,
+    coalesce(notes.notes, []) as notes,
+    {{ printed_bound('observations', 'low') }} as printed_low,
+    {{ printed_bound('observations', 'high') }} as printed_high,
+    {{ printed_bound('ratios', 'low') }} as share_low,
+    {{ printed_bound('ratios', 'high') }} as share_high,
+    observations.denominator_observation_id,
+    case when observations.statistic = 'share' then bases.value end as base_value,
+    case when observations.statistic = 'share'
+        then ceil(round(bases.value * greatest({{ printed_bound('observations', 'low') }}, 0) / 100, 6))
+    end as implied_count_low,
+    case when observations.statistic = 'share'
+        then floor(round(bases.value * least({{ printed_bound('observations', 'high') }}, 100) / 100, 6))
+    end as implied_count_high,
+    observations.page
 from observations
 left join ratios on observations.observation_id = ratios.numerator_observation_id
+left join notes on observations.observation_id = notes.observation_id
+left join {{ ref('fct_observation') }} as bases on observations.denominator_observation_id = bases.observation_id
 left join {{ ref('dim_offense_type') }} as offense_types
     on observations.offense_type_id = offense_types.offense_type_id
 left join {{ ref('dim_category') }} as categories on observations.category_id = categories.category_id

@@ -194,11 +194,44 @@ def test_a_printed_share_stays_where_arithmetic_gives_another_digit(built: Any) 
         ("mart_cases_filed", 44, ["table_7"]),
         ("mart_sentence_lengths", 33, ["sentencing_disparities", "table_10"]),
         ("mart_cybertipline_tips", 7, ["exhibit_1"]),
+        ("mart_agency_referrals", 48, ["table_2"]),
+        ("mart_declination_reasons", 28, ["table_4"]),
+        ("mart_suspect_characteristics", 104, ["table_5"]),
+        ("mart_pretrial_release", 12, ["table_6"]),
+        ("mart_adjudications", 28, ["table_8"]),
+        ("mart_sentence_types", 30, ["table_9"]),
+        (
+            "mart_offense_conduct",
+            26,
+            [
+                "callouts",
+                "method_of_production",
+                "relationship_to_victim",
+                "sexual_contact_during_production",
+            ],
+        ),
     ],
 )
 def test_a_mart_holds_its_observations(built: Any, mart: str, rows: int, tables: list[str]) -> None:
     found = built.rows(f"SELECT count(*), list_sort(list(DISTINCT table_id)) FROM marts.{mart}")
     assert found == [(rows, tables)]
+
+
+def test_a_percent_implies_a_range_of_whole_numbers(built: Any) -> None:
+    found = built.rows(
+        "SELECT printed, base_value, implied_count_low, implied_count_high FROM marts.mart_declination_reasons "
+        "WHERE category_id = 'lack_of_criminal_intent' AND offense_type_id IN ('all', 'production') ORDER BY 2 DESC"
+    )
+    # 19.45 % and 19.55 % of 13,125; 14.55 % and 14.65 % of 1,044
+    assert found == [("19.5%", 13125.0, 2553.0, 2565.0), ("14.6%", 1044.0, 152.0, 152.0)]
+
+
+def test_printed_shares_and_their_recomputed_ones_agree_but_for_one(built: Any) -> None:
+    found = built.rows(
+        "SELECT DISTINCT table_id, share_printed FROM marts.mart_referrals "
+        "WHERE share_recomputed_unrounded NOT BETWEEN share_low AND share_high"
+    )
+    assert found == [("table_1", "72.1")]
 
 
 def test_the_other_rendition_confirms_every_number(built: Any) -> None:

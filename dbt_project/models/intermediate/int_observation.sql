@@ -57,7 +57,8 @@ select
     coalesce(footnotes.footnote_ids, []) as footnote_ids,
     coalesce(confirmations.confirmed_by, []) as confirmed_by,
     case when published.row_path[-1] = '' then remarks.remark end as remark,
-    coalesce(wholes.has_parts, false) as has_parts
+    coalesce(wholes.has_parts, false) as has_parts,
+    coalesce(wholes.part_of, []) as part_of
 from published
 left join denominators on published.observation_id = denominators.observation_id
 left join confirmations on published.observation_id = confirmations.observation_id

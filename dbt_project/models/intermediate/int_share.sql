@@ -61,6 +61,7 @@ select
     statistic,
     printed,
     value,
+    decimals,
     numerator_observation_id,
     denominator_observation_id,
     recomputed_unrounded,

@@ -37,6 +37,12 @@ select
     observations.col_start as column_order,
     observations.release as edition_release,
     observations.remark,
-    observations.has_parts
+    observations.has_parts,
+    observations.part_of,
+    coalesce(additivity.sums_over, []) as sums_over,
+    additivity.description as additivity_reason,
+    categories.category_type
 from {{ ref('int_observation') }} as observations
+left join {{ ref('dim_additivity') }} as additivity on observations.additivity_id = additivity.additivity_id
+left join {{ ref('dim_category') }} as categories on observations.category_id = categories.category_id
 order by observations.document_id, observations.table_id, observations.row_start, observations.col_start

@@ -1,0 +1,1 @@
+{{ mart_rows("observations.stage_id = 'pretrial_release'") }}

@@ -1,0 +1,1 @@
+{{ mart_rows("observations.measure_id = 'defendants_sentenced'") }}
