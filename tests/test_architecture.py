@@ -28,7 +28,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "dagster_dbt": ("pipelines/defs/", "pipelines/definitions.py"),
     "great_expectations": ("pipelines/gates/runner.py",),
     "pdfplumber": ("pipelines/extraction/pdf.py",),
-    "pdfminer": tuple(f"pipelines/extraction/{name}.py" for name in ("commands", "glyphs", "fonts")),
+    "pdfminer": tuple(f"pipelines/extraction/characters/{name}.py" for name in ("commands", "glyphs", "fonts")),
     "pypdfium2": ("pipelines/extraction/pdf.py",),
     "typer": ("pipelines/cli/",),
 }

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipelines.extraction.frames import Frame
+from pipelines.extraction.characters.frames import Frame
 from pipelines.extraction.model import Box, ExtractionError, Page
 from pipelines.extraction.rules import Area, Rule, join_pieces, sort_drawn
 from pipelines.extraction.words import Word, mark_raised
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import pdfplumber.pdf
     import PIL.Image
 
-    from pipelines.extraction.repair import Vocabulary
+    from pipelines.extraction.characters.repair import Vocabulary
 
 MAX_PAGES = 3000
 MAX_CHARACTERS = 200_000
@@ -80,9 +80,9 @@ class PageContent:
 
 
 def _content(page: pdfplumber.page.Page, path: Path, fonts: dict[int, Any], vocabulary: Vocabulary) -> PageContent:
-    from pipelines.extraction.commands import FastInterpreter
-    from pipelines.extraction.glyphs import GlyphDevice, TooMuch
-    from pipelines.extraction.sheets import drawn_of, frame_of, is_scan, picture_boxes, words_of
+    from pipelines.extraction.characters.commands import FastInterpreter
+    from pipelines.extraction.characters.glyphs import GlyphDevice, TooMuch
+    from pipelines.extraction.characters.sheets import drawn_of, frame_of, is_scan, picture_boxes, words_of
 
     number = page.page_number
     width, height = float(page.width), float(page.height)
@@ -153,7 +153,7 @@ def page_contents(path: Path, pages: Iterable[int] | None = None) -> Iterator[Pa
     `pages` are page numbers from 1; those the file lacks are an error. Raises ExtractionError where the file is no
     readable PDF, is encrypted, or is larger than the limits.
     """
-    from pipelines.extraction.repair import Vocabulary
+    from pipelines.extraction.characters.repair import Vocabulary
 
     with _opened(path) as pdf:
         total = len(pdf.pages)

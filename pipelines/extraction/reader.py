@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipelines.extraction.grid import continue_table, read_region, typical_size
-from pipelines.extraction.lattice import read_grids
+from pipelines.extraction.continuation import append_table, closes_page, opens_page
 from pipelines.extraction.model import Box, ExtractionError, Page, Reading, Table
-from pipelines.extraction.panels import read_panels
-from pipelines.extraction.regions import regions
-from pipelines.extraction.rules import Area
-from pipelines.extraction.statements.build import statements_of
+from pipelines.extraction.page import page_tables, region_table
+from pipelines.extraction.statements.build import statements_of, text_lines
 from pipelines.extraction.statements.page import page_prose
 from pipelines.extraction.statements.prose import PageProse
-from pipelines.extraction.words import chunks_of, lines_of
+from pipelines.extraction.words import lines_of
 
 if TYPE_CHECKING:
     from pipelines.documents.spec import TableSpec
-    from pipelines.extraction.pdf import PageContent
-
-_CONTINUED = re.compile(r"[\s,(\u2013\u2014-]*\b(?:continued|cont\.|cont'd)\)?\s*$", re.IGNORECASE)
-
-BEYOND = 10.0
-"""A given region may reach this far over the edge of its page, in points; a person draws it by eye."""
 
 
 def read_file(
@@ -72,11 +62,16 @@ def sha256_of(path: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PageFound:
-    """What one page gave, before the pages of a file are put together."""
+    """What one page gave, before the pages of a file are put together.
+
+    `opens` says that nothing but the page's margin stands above its first table, `closes` the same below its last.
+    """
 
     page: Page
     tables: tuple[Table, ...]
     prose: PageProse | None = None
+    opens: bool = False
+    closes: bool = False
 
 
 def read_pdf(
@@ -108,27 +103,15 @@ def pages_found(
     for content in page_contents(path, [r.page for r in regions] if regions else pages):
         if regions:
             here = [region_table(content, r, path.name) for r in regions if r.page == content.page.number]
-            tables = [t for t in here if t is not None]
+            yield PageFound(content.page, tuple(t for t in here if t is not None))
         else:
-            tables = page_tables(content)
-        yield PageFound(content.page, tuple(tables), None if regions else page_prose(content, tables))
+            lines = lines_of(content.words)
+            tables = page_tables(content, lines)
+            opens = bool(tables) and opens_page(content, tables[0])
+            closes = bool(tables) and closes_page(content, tables[-1])
+            yield PageFound(content.page, tuple(tables), page_prose(content, tables, lines), opens, closes)
         if on_page is not None:
             on_page(content.page.number)
-
-
-def region_table(content: PageContent, region: Box, name: str) -> Table | None:
-    """The table that stands in a region of a page, in the page's own coordinates; None where nothing does."""
-    page, frame = content.page, content.frame
-    left, top = region.x0 - frame.dx, region.top - frame.dy
-    right, bottom = region.x1 - frame.dx, region.bottom - frame.dy
-    if min(left, top) < -BEYOND or right > page.width + BEYOND or bottom > page.height + BEYOND:
-        raise ExtractionError(
-            f"{name}, page {page.number}: the region {', '.join(f'{v:g}' for v in region.bbox())} reaches over "
-            f"the page, which is {page.width:g} by {page.height:g} points. "
-            "Give x0,top,x1,bottom, counted from the upper left corner."
-        )
-    tables = page_tables(content.within(region))
-    return max(tables, key=lambda t: len(t.cells), default=None)
 
 
 def put_together(name: str, sha256: str, found: Iterable[PageFound], over_pages: bool = True) -> Reading:
@@ -136,53 +119,19 @@ def put_together(name: str, sha256: str, found: Iterable[PageFound], over_pages:
     facts: list[Page] = []
     tables: list[Table] = []
     prose: list[PageProse] = []
+    closed = False
     for page in found:
         facts.append(page.page)
         if page.prose is not None:
             prose.append(page.prose)
-        for table in page.tables:
+        for n, table in enumerate(page.tables):
             if over_pages:
-                _append(tables, table)
+                append_table(tables, table, at_seam=closed and n == 0 and page.opens)
             else:
                 tables.append(table)
-    return Reading(name, sha256, "pdf", "points", tuple(facts), tuple(tables), statements_of(prose))
-
-
-def page_tables(content: PageContent) -> list[Table]:
-    """The tables and call-outs of one page, from the top down."""
-    lines = [chunks_of(line) for line in lines_of(content.words)]
-    vocabulary = frozenset(w.text.casefold().strip(".,;:()") for w in content.words)
-    body_size = typical_size([c for line in lines for c in line])
-    number = content.page.number
-    panels, taken = read_panels(content.words, content.areas, lines, number, body_size)
-    found = [read_region(r, number, vocabulary) for r in regions(lines, content.rules, content.areas, taken)]
-    areas = taken + [Area(p.x0, p.top, p.x1, p.bottom, False) for t in found for p in t.parts]
-    found += read_grids(content.words, content.rules, content.vertical_rules, lines, areas, vocabulary)
-    in_order = sorted(found + panels, key=lambda t: (t.parts[0].top, t.parts[0].x0))
-    return [content.frame.table_back(t) for t in in_order]  # a page read sideways: boxes as they stand on it
-
-
-def _append(tables: list[Table], table: Table) -> None:
-    """Add a table, or join it to the one it continues from the page before."""
-    before = tables[-1] if tables else None
-    if before is not None and _continues(before, table):
-        tables[-1] = continue_table(before, table)
-        return
-    tables.append(table)
-
-
-def _continues(before: Table, table: Table) -> bool:
-    """Whether a table goes on from the page before: said to be continued, or the same title and columns."""
-    if before.kind != "table" or table.kind != "table" or before.parts[-1].page + 1 != table.parts[0].page:
-        return False
-    if len(before.column_paths) != len(table.column_paths):
-        return False
-    said = _CONTINUED.search(table.title) or _CONTINUED.search(table.label)
-    same_label = before.label.casefold() == table.label.casefold() and bool(table.label)
-    same_title = _CONTINUED.sub("", table.title).casefold() == _CONTINUED.sub("", before.title).casefold()
-    if same_label:
-        return bool(said) or same_title
-    return not table.label and table.column_paths == before.column_paths and table.header_rows > 0
+        closed = page.closes
+    statements = statements_of(prose)
+    return Reading(name, sha256, "pdf", "points", tuple(facts), tuple(tables), statements, text_lines(prose))
 
 
 def without_times(reading: Reading) -> Reading:

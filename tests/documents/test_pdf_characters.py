@@ -224,6 +224,22 @@ def test_what_cannot_be_seen_is_not_read(tmp_path: Path) -> None:
     assert texts(read(tmp_path / "hidden.pdf", draw)) == ["seen", "light on dark", "inside"]
 
 
+def test_text_that_was_painted_over_is_not_read(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "Flor..")
+        canvas.drawString(72, 660, "Marked")
+        canvas.drawString(72, 620, "Beside")
+        canvas.setFillColorRGB(1, 1, 1)
+        canvas.rect(70, 695, 60, 14, stroke=0, fill=1)
+        canvas.setFillColorRGB(0, 0, 0)
+        canvas.drawString(72, 700, "2,135")
+        canvas.setFillColorRGB(1, 1, 0)
+        canvas.setFillAlpha(0.4)
+        canvas.rect(70, 655, 60, 14, stroke=0, fill=1)
+
+    assert texts(read(tmp_path / "t.pdf", page)) == ["2,135", "Marked", "Beside"]
+
+
 def test_ink_of_a_named_colour_is_no_paper(tmp_path: Path) -> None:
     from reportlab.lib.colors import CMYKColorSep
 
@@ -467,7 +483,7 @@ def without_single(lines: Iterable[str]) -> list[str]:
 
 
 def test_directions_are_exact() -> None:
-    from pipelines.extraction.frames import frame_for
+    from pipelines.extraction.characters.frames import frame_for
     from pipelines.extraction.model import Box
 
     for angle in (0.0, 90.0, 180.0, 270.0, 1.3, 269.2):

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from pipelines.extraction.model import Box, Mention, Statement, StatementKind
+from pipelines.extraction.model import Box, Mention, Statement, StatementKind, TextLine
 from pipelines.extraction.statements.flow import paragraphs_of
 from pipelines.extraction.statements.joining import joined, vocabulary_of
 from pipelines.extraction.statements.mentions import may_state, mentions_of
@@ -53,6 +53,17 @@ def statements_of(pages: Sequence[PageProse]) -> tuple[Statement, ...]:
         there = tuple(turned[b.page].back(b) if b.page in turned else b for b in boxes) if turned else boxes
         found.append(Statement(order, kind, text, there, mentions, section))
     return tuple(found)
+
+
+def text_lines(pages: Sequence[PageProse]) -> tuple[TextLine, ...]:
+    """The lines of running text in reading order; call it after `statements_of`, which takes running heads out."""
+    return tuple(
+        TextLine(item.text, item.box if page.frame.plain else page.frame.back(item.box))
+        for page in pages
+        for column in page.columns
+        for item in column.items
+        if isinstance(item, Line) and item.text
+    )
 
 
 def _first_boxes(pages: Sequence[PageProse]) -> Iterator[Box]:

@@ -18,7 +18,7 @@ from pipelines.extraction.statements.prose import Column, Given, Line, PageProse
 from pipelines.extraction.words import Word, lines_of
 
 if TYPE_CHECKING:
-    from pipelines.extraction.frames import Frame
+    from pipelines.extraction.characters.frames import Frame
     from pipelines.extraction.pdf import PageContent
     from pipelines.extraction.rules import Area
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipelines.extraction.frames import Frame
+from pipelines.extraction.characters.frames import Frame
 from pipelines.extraction.model import Box, StatementKind
 
 UPRIGHT = Frame(0.0, 0.0, 0.0, 0.0)

@@ -81,7 +81,46 @@ def find_columns(lines: Sequence[Sequence[Chunk]], parts: Separators, top: float
         if x0 > start + 0.05:
             strips.append(Span(start, x0))
         start = max(start, x1)
-    return _widened(_with_chunks(strips, chunks), lines, parts)
+    strips = _under_heads(_joined(_with_chunks(strips, chunks), lines), lines)
+    return _widened(strips, lines, parts)
+
+
+def _under_heads(strips: Sequence[Span], lines: Sequence[Sequence[Chunk]]) -> list[Span]:
+    """Strips that hold heads alone made one with the strip of values beside them that has no head: set off from it."""
+    filled = [{i for i, line in enumerate(lines) if any(s.x0 <= c.centre <= s.x1 for c in line)} for s in strips]
+    kept, held = [strips[0]] if strips else [], [filled[0]] if strips else []
+    for strip, lines_of_strip in zip(strips[1:], filled[1:], strict=True):
+        pair = (held[-1], lines_of_strip)
+        apart = not (pair[0] & pair[1]) and len(kept) > 1
+        if apart and any(upper and lower and max(upper) < min(lower) for upper, lower in (pair, pair[::-1])):
+            kept[-1], held[-1] = Span(kept[-1].x0, strip.x1), pair[0] | pair[1]
+        else:
+            kept.append(strip)
+            held.append(lines_of_strip)
+    return kept
+
+
+def _joined(strips: Sequence[Span], lines: Sequence[Sequence[Chunk]]) -> list[Span]:
+    """Strips with neighbours made one that no line fills both of while a chunk reaches over both: heads set aside."""
+    kept: list[Span] = []
+    for strip in strips:
+        if kept and _one_column(kept[-1], strip, lines):
+            kept[-1] = Span(kept[-1].x0, strip.x1)
+        else:
+            kept.append(strip)
+    return kept
+
+
+def _one_column(a: Span, b: Span, lines: Sequence[Sequence[Chunk]]) -> bool:
+    bridged = False
+    for line in lines:
+        in_a = [c for c in line if c.box.x0 < a.x1 and c.box.x1 > a.x0]
+        in_b = [c for c in line if c.box.x0 < b.x1 and c.box.x1 > b.x0]
+        if in_a and in_b:
+            if in_a[-1] is not in_b[0]:
+                return False
+            bridged = True
+    return bridged
 
 
 def _widened(strips: Sequence[Span], lines: Sequence[Sequence[Chunk]], parts: Separators) -> list[Span]:

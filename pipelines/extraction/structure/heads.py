@@ -40,8 +40,10 @@ class Frame:
 
 
 def frame_of(chunk: Chunk, parts: Separators) -> Frame:
-    """The frame in which a chunk stands."""
+    """The frame in which a chunk stands; a grid drawn through a text says nothing about it."""
     slack = 0.3 * chunk.size
+    if parts.cut(chunk.box.x0 + slack, chunk.box.x1 - slack, chunk.middle):
+        return Frame(None, None)
     left = [v.at for v in parts.vertical if v.at <= chunk.box.x0 + slack and v.start <= chunk.middle <= v.end]
     right = [v.at for v in parts.vertical if v.at >= chunk.box.x1 - slack and v.start <= chunk.middle <= v.end]
     return Frame(max(left, default=None), min(right, default=None))

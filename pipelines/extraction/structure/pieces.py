@@ -21,6 +21,8 @@ MONO_GAP = 1.6
 """The widest gap inside a chunk in type of one width, in letters."""
 LEVEL = 0.65
 """Words share a line if they share this part of their height and stand beside each other."""
+STRUCK = 0.32
+"""A rule in a gap no wider than this, in font sizes, strikes through a text that spans it; cells keep more distance."""
 SYMBOL_GAP = 0.15
 """Two equal symbols this far apart, in font sizes, are two cells without a value."""
 LEADERS = 3
@@ -104,7 +106,7 @@ def _apart(group: Sequence[Word], word: Word, parts: Separators, widest: float, 
     before = group[-1]
     if parts.cut(min(before.box.x1, word.box.x0) - 1.0, max(before.box.x1, word.box.x0) + 1.0, word.middle):
         centre = (before.box.x0 + before.box.x1) / 2, (word.box.x0 + word.box.x1) / 2
-        if parts.cut(*centre, word.middle):
+        if parts.cut(*centre, word.middle) and (word.box.x0 - before.box.x1 > STRUCK * max(word.size, before.size)):
             return True
     gap = word.box.x0 - before.box.x1
     size = max(word.size, before.size)

@@ -14,10 +14,10 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from pdfminer.pdfinterp import PDFPageInterpreter
-from pdfminer.pdftypes import stream_value
-from pdfminer.psparser import LIT
+from pdfminer.pdftypes import dict_value, resolve1, stream_value
+from pdfminer.psparser import LIT, literal_name
 
-from pipelines.extraction.glyphs import GlyphDevice
+from pipelines.extraction.characters.glyphs import GlyphDevice
 
 MAX_OPERANDS = 100_000
 """More operands than this before one command are rubbish, and are dropped."""
@@ -279,11 +279,23 @@ class FastInterpreter(PDFPageInterpreter):
     def do_EMC(self) -> None:
         """As do_BMC."""
 
+    def do_gs(self, name: object) -> None:
+        """Take from a named set of parameters what says whether fills hide what is under them."""
+        states = dict_value(self.resources.get("ExtGState"))
+        state = dict_value(states.get(literal_name(name)))
+        alpha, mode = resolve1(state.get("ca")), resolve1(state.get("BM"))
+        if isinstance(alpha, (int, float)):
+            self.device.alpha = float(alpha)
+        if mode is not None:
+            modes = mode if isinstance(mode, list) else [mode]
+            self.device.plain_mode = literal_name(modes[0]) in ("Normal", "Compatible") if modes else True
+
     def get_current_state(self) -> Any:
         """What `q` puts aside."""
-        return (*super().get_current_state(), self.device.clip)
+        device = self.device
+        return (*super().get_current_state(), device.clip, device.alpha, device.plain_mode)
 
     def set_current_state(self, state: Any) -> None:
         """What `Q` takes up again."""
         super().set_current_state(state[:3])
-        self.device.clip = state[3]
+        self.device.clip, self.device.alpha, self.device.plain_mode = state[3:]

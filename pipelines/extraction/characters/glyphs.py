@@ -13,7 +13,7 @@ from typing import Any
 
 from pdfminer.pdfdevice import PDFDevice
 
-from pipelines.extraction.fonts import Font
+from pipelines.extraction.characters.fonts import Font
 
 WORD_GAP = 0.18
 """Letters further apart than this, in font sizes, are two words even without a space between them."""
@@ -23,6 +23,10 @@ LEAST_SIZE = 1.0
 """Type smaller than this, in points, cannot be seen."""
 CLIP_SLACK = 1.0
 """Text may stand this far outside its clipping box, in points, by rounding."""
+OPAQUE = 0.9
+"""A fill with more than this of its colour hides what is under it."""
+LEAST_COVER = 2.0
+"""A rectangle narrower or lower than this, in points, is a rule and hides no text."""
 INVISIBLE = 3
 """The text rendering mode that paints nothing: the text layer of a scanned page."""
 _EVERYWHERE = (-1e9, -1e9, 1e9, 1e9)
@@ -83,12 +87,14 @@ class Sheet:
     """All that one page draws.
 
     `runs` are kept by the direction in which they run, in degrees, anticlockwise. `pictures` have their box, when they
-    were drawn, and whether they hide what is under them. `hidden` counts letters that are drawn invisible.
+    were drawn, and whether they hide what is under them. `covers` are filled rectangles that hide what was drawn before
+    them, with when they were drawn. `hidden` counts letters that are drawn invisible.
     """
 
     runs: dict[float, list[Run]] = field(default_factory=dict)
     strokes: list[Stroke] = field(default_factory=list)
     pictures: list[tuple[Corners, int, bool]] = field(default_factory=list)
+    covers: list[tuple[Corners, int]] = field(default_factory=list)
     letters: int = 0
     hidden: int = 0
 
@@ -114,6 +120,8 @@ class GlyphDevice(PDFDevice):
         self.sheet = Sheet()
         self.clip: Corners = _EVERYWHERE
         self.clip_next = False
+        self.alpha = 1.0
+        self.plain_mode = True
         self.order = 0
         self._whites: dict[Any, bool] = {}
         self._figures: list[tuple[Any, Corners]] = []
@@ -172,8 +180,23 @@ class GlyphDevice(PDFDevice):
                 if i == len(path) or path[i][0] == "m":
                     self._part(path[start:i], filled, stroked)
                     start = i
+        if fill and path and self.plain_mode and self.alpha > OPAQUE and len(sheet.covers) <= self.most_strokes:
+            self._cover(graphicstate.ncs, path)
         if self.clip_next:
             self.end_path(path)
+
+    def _cover(self, space: Any, path: Any) -> None:
+        """Keep a filled rectangle as what hides the text under it, whatever its colour."""
+        plain = len(path) in (4, 5, 6) and space.name != "Pattern" and all(p[0] in "mlh" for p in path)
+        if not plain or not any(self.sheet.runs.values()):  # before the first text nothing can be hidden
+            return
+        points = self._points([p[-2:] for p in path if len(p) > 2])
+        left, low, right, high = box = _bounds(points)
+        x0, y0, x1, y1 = _clipped(box, self.clip)
+        on_corners = all(min(x - left, right - x) < 0.1 and min(y - low, high - y) < 0.1 for x, y in points)
+        if on_corners and x1 - x0 > LEAST_COVER and y1 - y0 > LEAST_COVER:
+            self.order += 1
+            self.sheet.covers.append(((x0, y0, x1, y1), self.order))
 
     def _part(self, part: Any, filled: bool, stroked: bool) -> None:
         if part[0][0] != "m" or len(part) < 2:

@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
-from pipelines.extraction.fonts import Unclear
-from pipelines.extraction.glyphs import Run
+from pipelines.extraction.characters.fonts import Unclear
+from pipelines.extraction.characters.glyphs import Run
 
 READINGS = ("fi", "fl", "ff", "ffi", "ffl", "ft", "tt", "ti", "tf", "fj", "Th", "st", "ct", "\u2019", "-")
 """What an unnamed glyph may be: ligatures above all, then the signs that stand inside words."""

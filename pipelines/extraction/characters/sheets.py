@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from math import hypot
 
-from pipelines.extraction.frames import Frame, direction, frame_for
-from pipelines.extraction.glyphs import Corners, Run, Sheet, Stroke
-from pipelines.extraction.joining import is_typed_rule, join_runs, text_of
+from pipelines.extraction.characters.frames import Frame, direction, frame_for
+from pipelines.extraction.characters.glyphs import Corners, Run, Sheet, Stroke
+from pipelines.extraction.characters.joining import is_typed_rule, join_runs, text_of
+from pipelines.extraction.characters.repair import Vocabulary
 from pipelines.extraction.model import Box
-from pipelines.extraction.repair import Vocabulary
 from pipelines.extraction.rules import Drawn, Rule
 from pipelines.extraction.words import Word
 
@@ -23,6 +23,8 @@ LEAST_ASKEW = 0.03
 """A page this little askew, in degrees, is straight: over a line's length it shifts less than a hair."""
 MOSTLY = 0.6
 """A page is read sideways if this share of its letters runs that way."""
+BAND = 20.0
+"""Rectangles are looked up by bands of the page of this height, in points."""
 PICTURE_PAGE = 0.7
 """A picture over this share of the page is the page itself: a scan."""
 
@@ -121,12 +123,13 @@ def _turned_words(runs: list[Run], angle: float, frame: Frame, number: int) -> l
 
 
 class _Seen:
-    """Tells the runs that can be seen: on the page, not white on white."""
+    """Tells the runs that can be seen: on the page, not white on white, not painted over."""
 
     def __init__(self, sheet: Sheet, visible: Corners) -> None:
         self.visible = visible
         self.sheet = sheet
         self.grounds: list[tuple[Corners, int]] | None = None
+        self.covers: dict[int, list[tuple[Corners, int]]] | None = None
 
     def of(self, angle: float, runs: list[Run]) -> list[Run]:
         """Those of these runs that can be seen."""
@@ -137,9 +140,23 @@ class _Seen:
                 x, y = (run.x0 + run.x1) / 2, (run.bottom + run.top) / 2
             else:
                 x, y = _on_page((run.x0 + run.x1) / 2, (run.bottom + run.top) / 2, angle)
-            if x0 <= x <= x1 and y0 <= y <= y1 and (not run.white or self._on_ground(x, y, run.order)):
+            on_page = x0 <= x <= x1 and y0 <= y <= y1
+            if on_page and (not run.white or self._on_ground(x, y, run.order)) and not self._covered(x, y, run.order):
                 kept.append(run)
         return kept
+
+    def _covered(self, x: float, y: float, order: int) -> bool:
+        """Whether a filled rectangle that was drawn later hides a place."""
+        if not self.sheet.covers or self.sheet.covers[-1][1] < order:
+            return False
+        if self.covers is None:
+            self.covers = {}
+            for box, when in self.sheet.covers:
+                for band in range(int(box[1] // BAND), int(box[3] // BAND) + 1):
+                    self.covers.setdefault(band, []).append((box, when))
+        return any(
+            when > order and b[0] <= x <= b[2] and b[1] <= y <= b[3] for b, when in self.covers.get(int(y // BAND), ())
+        )
 
     def _on_ground(self, x: float, y: float, order: int) -> bool:
         if self.grounds is None:

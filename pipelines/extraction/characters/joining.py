@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipelines.extraction.glyphs import OVERLAP, WORD_GAP, Run
+from pipelines.extraction.characters.glyphs import OVERLAP, WORD_GAP, Run
 
 BASELINE_SHIFT = 0.15
 """Letters of one word may stand this far from its baseline, in font sizes; raised ones stand at least twice as far."""
