@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.extraction.headers import Head, Span, column_paths
+from pipelines.extraction.headers import Head, Span, column_paths, level_heads
 from pipelines.extraction.model import Box, Cell, Role, Table
 from pipelines.extraction.notes import read_notes, take_markers
 from pipelines.extraction.pdf import PageContent
@@ -20,7 +20,8 @@ from pipelines.extraction.structure.pieces import drawn_in_letters, pieces
 from pipelines.extraction.structure.rows import body_rows
 from pipelines.extraction.structure.separators import separators
 from pipelines.extraction.structure.stub_columns import count_stub, stub_paths
-from pipelines.extraction.structure.zones import head_lines
+from pipelines.extraction.structure.turned import turned_heads
+from pipelines.extraction.structure.zones import head_lines, line_top
 from pipelines.extraction.stubs import Row, set_parents
 from pipelines.extraction.words import Chunk, chunks_of, join_wrapped, lines_of
 
@@ -39,7 +40,8 @@ class Grid:
 
 def read_grid(content: PageContent, box: Box) -> Grid | None:
     """The grid of the table that stands in a box of a page, or None where fewer than two words stand in it."""
-    words, drawn = drawn_in_letters(content.within(box).words)
+    inside = content.within(box)
+    words, drawn = drawn_in_letters(inside.words)
     if len(words) < 2:
         return None
     whole = Box.around(w.box for w in words)
@@ -50,6 +52,9 @@ def read_grid(content: PageContent, box: Box) -> Grid | None:
         return None
     top = head_lines(lines, columns, parts)
     heads, levels = read_heads(lines[:top], columns, parts)
+    if inside.turned and top < len(lines):
+        heads += turned_heads(inside.turned, columns, line_top(lines[top]))
+        levels = level_heads(heads, len(columns))
     rows = body_rows(lines[top:], columns, parts)
     places = place_cells(rows, columns, parts)
     set_parents(rows)
