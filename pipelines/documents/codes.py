@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.documents.spec import Label, Meaning, Publication
+from pipelines.documents.spec import Definition, Label, Meaning, Publication
 
 SEEDS = Path(__file__).resolve().parents[2] / "dbt_project" / "seeds"
 LISTS = (
@@ -61,6 +61,13 @@ def used_codes(publication: Publication) -> Iterator[UsedCode]:
         yield from _of_meaning(spec.table_id, "the table as a whole", spec.meaning)
         for axis, labels in (("row", spec.rows), ("column", spec.columns)):
             yield from _of_labels(spec.table_id, axis, labels, ())
+    for definition in publication.definitions:
+        yield from _of_definition(definition)
+    for stated in publication.statements:
+        place = f"“{stated.says}”"
+        yield from _of_meaning("statements", place, stated.meaning)
+        for figure in stated.figures:
+            yield from _of_meaning("statements", f"{place}, figure “{figure.figure}”", figure.meaning)
 
 
 def unknown_codes(publication: Publication, known: Mapping[str, frozenset[str]]) -> list[str]:
@@ -97,6 +104,20 @@ def _of_labels(table_id: str, axis: str, labels: Sequence[Label], above: tuple[s
         path = (*above, label.label)
         yield from _of_meaning(table_id, f"{axis} “{' › '.join(path)}”", label.meaning)
         yield from _of_labels(table_id, axis, label.under, path)
+
+
+def _of_definition(definition: Definition) -> Iterator[UsedCode]:
+    named: dict[str, list[str | None]] = {
+        "stage": [*definition.stages],
+        _TABLE: [*definition.tables],
+        "offense_type": [definition.offense_type],
+        "measure": [definition.measure],
+        "source_system": [definition.source_system],
+    }
+    for name, codes in named.items():
+        for code in codes:
+            if code is not None:
+                yield UsedCode("definitions", f"“{definition.id}”", name, name, code)
 
 
 def _of_meaning(table_id: str, place: str, meaning: Meaning) -> Iterator[UsedCode]:

@@ -21,6 +21,18 @@ Whole = Annotated[int, Field(strict=True)]
 """A number as a number: neither "7" nor 2.0 nor yes."""
 Unit = Literal["count", "percent", "months", "years", "days", "images"]
 Statistic = Literal["count", "share", "mean", "median", "change_percent", "range"]
+DefinitionKind = Literal[
+    "statute",
+    "guideline",
+    "counting_rule",
+    "unit_of_count",
+    "source",
+    "exclusion",
+    "missingness",
+    "denominator",
+    "limit",
+    "term",
+]
 PeriodType = Literal["fiscal_year", "calendar_year"]
 
 YEAR = r"(?:1[89]|20|21)\d{2}"
@@ -194,6 +206,48 @@ class TableSpec(Strict):
     """Labels that the publisher prints without a value."""
 
 
+class Definition(Strict):
+    """What the publisher says about what it counts, with the words in which it is printed.
+
+    It holds for the publication, or for the stages, tables, offense type and years that it names. `codes` are statutes
+    or guidelines, one by one, so that definitions can be compared. With `chart` it is about a chart of the publication
+    that draws the measure named beside it, from the source system that the publisher names there.
+    """
+
+    id: Code
+    kind: DefinitionKind
+    says: Text
+    """In short form, as a reader may be told."""
+    printed: Text
+    """Words that stand in the publication, enough to find the place; line breaks make no difference."""
+    term: Text | None = None
+    """The term as printed."""
+    offense_type: Code | None = None
+    stages: list[Code] = []
+    tables: list[Code] = []
+    years: tuple[Whole, Whole] | None = None
+    codes: list[Text] = []
+    chart: Code | None = None
+    measure: Code | None = None
+    source_system: Code | None = None
+
+
+class Figure(Strict):
+    """A number within a statement: its printed characters, its value where they are words, and what it means."""
+
+    figure: Text
+    value: float | None = None
+    meaning: Meaning = Meaning()
+
+
+class Stated(Strict):
+    """A sentence of the publication that states figures: words by which it is known, and the figures in their order."""
+
+    says: Text
+    meaning: Meaning = Meaning()
+    figures: list[Figure] = Field(min_length=1)
+
+
 class Publication(Strict):
     """A publication file as a whole."""
 
@@ -211,12 +265,17 @@ class Publication(Strict):
     original: Original
     editions: list[Edition] = Field(min_length=1)
     tables: list[TableSpec] = []
+    definitions: list[Definition] = []
+    statements: list[Stated] = []
 
     @model_validator(mode="after")
     def _unique(self) -> Publication:
         tables = [t.table_id for t in self.tables]
         if repeated := sorted({t for t in tables if tables.count(t) > 1}):
             raise ValueError(f"table_id given more than once: {', '.join(repeated)}")
+        ids = [d.id for d in self.definitions]
+        if repeated := sorted({i for i in ids if ids.count(i) > 1}):
+            raise ValueError(f"definition given more than once: {', '.join(repeated)}")
         shas = [e.sha256 for e in self.editions]
         if len(set(shas)) != len(shas):
             raise ValueError("two editions have the same sha256")

@@ -132,6 +132,14 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class TextLine:
+    """A printed line of running text, with its place; tables and running heads are left out."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page that was read: its size, how much stands on it, and whether it is a picture without characters."""
 
@@ -144,7 +152,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read from one file."""
+    """All that was read from one file; `lines` is its running text in reading order."""
 
     file: str
     sha256: str
@@ -153,6 +161,7 @@ class Reading:
     pages: tuple[Page, ...]
     tables: tuple[Table, ...]
     statements: tuple[Statement, ...] = ()
+    lines: tuple[TextLine, ...] = ()
     seconds: float = field(default=0.0, compare=False)
 
 
@@ -198,6 +207,7 @@ def reading_from_json(data: dict[str, Any]) -> Reading:
             **data,
             "pages": tuple(Page(**p) for p in data["pages"]),
             "statements": tuple(statement(s) for s in data["statements"]),
+            "lines": tuple(TextLine(line["text"], box(line["box"])) for line in data["lines"]),
             "tables": tuple(table(t) for t in data["tables"]),
         }
     )

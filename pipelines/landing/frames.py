@@ -10,6 +10,7 @@ from pipelines.extraction.confirm import Bound, BoundTable, size_of
 from pipelines.extraction.model import Box, Reading, Table
 from pipelines.landing import meaning
 from pipelines.landing.cells import box_columns, cell_rows, is_unlabelled
+from pipelines.landing.places import definition_lines, figures_found
 from pipelines.landing.schema import TABLES, arrow_table, describe
 from pipelines.landing.statements import statement_rows
 
@@ -116,6 +117,8 @@ def document_rows(publication: Publication) -> dict[str, Iterable[Row]]:
         "declared_axis": meaning.axis_rows(p),
         "declared_label": meaning.label_rows(p),
         "declared_total": meaning.total_rows(p),
+        "declared_definition": meaning.definition_rows(p),
+        **meaning.figure_rows(p),
     }
 
 
@@ -124,6 +127,7 @@ def edition_rows(
 ) -> dict[str, Iterable[Row]]:
     """The rows of one edition, by table; `size` is that of its file in bytes, where it is known."""
     document_id, edition_id = publication.document_id, publication.edition_id(edition)
+    stated = statement_rows(document_id, edition_id, edition.sha256, reading.statements)
     row = {
         "edition_id": edition_id,
         "document_id": document_id,
@@ -151,7 +155,11 @@ def edition_rows(
             row for t in bound.tables for row in cell_rows(document_id, edition_id, edition.sha256, t.table_id, t.table)
         ],
         "note": [row for t in bound.tables for row in _note_rows(edition_id, t.table_id, t.table)],
-        **statement_rows(document_id, edition_id, edition.sha256, reading.statements),
+        **stated,
+        "definition_line": definition_lines(publication, edition_id, reading, bound.tables),
+        "figure_found": figures_found(
+            publication, edition_id, reading.statements, [row["statement_id"] for row in stated["statement"]]
+        ),
         "remark": _remark_rows(edition_id, bound),
     }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipelines.documents.spec import Label, Meaning, Publication, TableSpec, label_key
+from pipelines.extraction.values import parse_value
 
 Row = dict[str, Any]
 Path = tuple[str, ...]
@@ -133,3 +134,49 @@ def total_rows(publication: Publication) -> Iterator[Row]:
 
 def _axes(spec: TableSpec) -> tuple[tuple[str, list[DeclaredLabel]], ...]:
     return (("rows", walk(spec.rows)), ("columns", walk(spec.columns)))
+
+
+def definition_rows(publication: Publication) -> Iterator[Row]:
+    """Rows of `declared_definition`."""
+    for ordinal, definition in enumerate(publication.definitions, start=1):
+        yield {
+            "document_id": publication.document_id,
+            "definition_id": definition.id,
+            "ordinal": ordinal,
+            "kind": definition.kind,
+            "says": definition.says,
+            "printed": definition.printed,
+            "term": definition.term,
+            "offense_type": definition.offense_type,
+            "stages": list(definition.stages),
+            "tables": list(definition.tables),
+            "first_year": definition.years[0] if definition.years else None,
+            "last_year": definition.years[1] if definition.years else None,
+            "codes": list(definition.codes),
+            "chart": definition.chart,
+            "measure": definition.measure,
+            "source_system": definition.source_system,
+        }
+
+
+def figure_rows(publication: Publication) -> dict[str, list[Row]]:
+    """Rows of `declared_figure` and `declared_figure_meaning`; what a figure says of itself overrides its statement."""
+    figures: list[Row] = []
+    meanings: list[Row] = []
+    for stated in publication.statements:
+        for figure in stated.figures:
+            key = {"document_id": publication.document_id, "ordinal": len(figures) + 1}
+            read = parse_value(figure.figure)
+            value = figure.value if figure.value is not None else read.value
+            figures.append(
+                {
+                    **key,
+                    "says": stated.says,
+                    "figure": figure.figure,
+                    "value": None if value is None else float(value),
+                    "decimals": read.decimals if read.value is not None else None,
+                }
+            )
+            said = {**dict(attributes(stated.meaning)), **dict(attributes(figure.meaning))}
+            meanings += [{**key, "attribute": name, "code": code} for name, code in said.items()]
+    return {"declared_figure": figures, "declared_figure_meaning": meanings}

@@ -3,57 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-SqlType = Literal["VARCHAR", "INTEGER", "BIGINT", "DOUBLE", "BOOLEAN", "DATE", "VARCHAR[]", "VARCHAR[][]", "INTEGER[]"]
+from pipelines.landing.columns import BOX as _BOX
+from pipelines.landing.columns import DOCUMENT as _DOCUMENT
+from pipelines.landing.columns import EDITION as _EDITION
+from pipelines.landing.columns import STATEMENT as _STATEMENT
+from pipelines.landing.columns import TABLE as _TABLE
+from pipelines.landing.columns import TableSchema
+from pipelines.landing.columns import column as _c
+from pipelines.landing.columns import optional as _o
+from pipelines.landing.definition_tables import DEFINITION_TABLES
 
 
 class LandingError(Exception):
     """What was read cannot be landed; the message names the table, what does not hold and what to do."""
 
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its name, its DuckDB type, what it holds, and whether every row has it."""
-
-    name: str
-    type: SqlType
-    description: str
-    required: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class TableSchema:
-    """A table of `landing`; `key` is its primary key, and `order` the columns by which its rows are sorted."""
-
-    name: str
-    description: str
-    key: tuple[str, ...]
-    order: tuple[str, ...]
-    columns: tuple[Column, ...]
-
-
-def _c(name: str, type_: SqlType, description: str) -> Column:
-    return Column(name, type_, description)
-
-
-def _o(name: str, type_: SqlType, description: str) -> Column:
-    """A column that may be empty."""
-    return Column(name, type_, description, required=False)
-
-
-_DOCUMENT = _c("document_id", "VARCHAR", "the publication")
-_EDITION = _c("edition_id", "VARCHAR", "the set of bytes: document and the first 12 digits of its sha256")
-_TABLE = _c("table_id", "VARCHAR", "the table within its publication")
-_STATEMENT = _c("statement_id", "VARCHAR", "stable hash of document, bytes, text and place")
-_BOX = (
-    _c("page", "INTEGER", "page, counted from 1"),
-    _c("x0", "DOUBLE", "left edge, in the box unit of the edition"),
-    _c("top", "DOUBLE", "upper edge, from the top of the page"),
-    _c("x1", "DOUBLE", "right edge"),
-    _c("bottom", "DOUBLE", "lower edge"),
-)
 
 TABLES: tuple[TableSchema, ...] = (
     TableSchema(
@@ -310,6 +275,7 @@ TABLES: tuple[TableSchema, ...] = (
             _o("note", "VARCHAR", "what to know about the sum"),
         ),
     ),
+    *DEFINITION_TABLES,
     TableSchema(
         "input_file",
         "Every file that the build was made from.",

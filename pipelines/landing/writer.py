@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pipelines.landing.schema import TABLES, LandingError, TableSchema
+from pipelines.landing.columns import TableSchema
+from pipelines.landing.schema import TABLES, LandingError
 
 _FRAME = "landing_frame"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipelines.documents.spec import TableSpec, label_key
 from pipelines.extraction.model import ExtractionError, Reading, Remark, Table
-from pipelines.extraction.statements.build import statements_of
+from pipelines.extraction.statements.build import statements_of, text_lines
 from pipelines.extraction.statements.plain import plain_prose
 from pipelines.extraction.text.callouts import read_callouts
 from pipelines.extraction.text.captions import Caption, caption, is_figure, read_notes, read_title, spec_for
@@ -51,6 +51,7 @@ def read_text(path: Path, expected: Sequence[TableSpec] = (), pages: range | Non
         by_page = [lines for lines in by_page if lines and lines[0].page in pages]
     every = [line for lines in by_page for line in lines]
     tables = tuple(read_lines(every, expected))
+    prose = plain_prose(every, tables)
     return Reading(
         file=path.name,
         sha256=hashlib.sha256(raw).hexdigest(),
@@ -58,7 +59,8 @@ def read_text(path: Path, expected: Sequence[TableSpec] = (), pages: range | Non
         box_unit="characters",
         pages=tuple(page_of(lines[0].page, lines) for lines in by_page),
         tables=tables,
-        statements=statements_of(plain_prose(every, tables)),
+        statements=statements_of(prose),
+        lines=text_lines(prose),
         seconds=time.perf_counter() - began,
     )
 
