@@ -1,14 +1,30 @@
--- Definitions of the documents that this build holds.
+-- Definitions of the published editions, with who defines it so and where it is printed.
 select
     definitions.definition_id,
     definitions.document_id,
+    definitions.edition_id,
     definitions.kind,
     definitions.offense_type_id,
-    definitions.table_id,
-    definitions.defined_by,
+    definitions.stage_ids,
+    definitions.table_ids,
+    definitions.first_year,
+    definitions.last_year,
+    definitions.codes,
+    documents.publisher_abbreviation as defined_by,
     definitions.definition,
     definitions.printed_term,
-    definitions.printed_in
-from {{ ref('seed_definition') }} as definitions
+    definitions.printed_words,
+    definitions.found_in,
+    definitions.page,
+    definitions.x0,
+    definitions.top,
+    definitions.x1,
+    definitions.bottom,
+    definitions.chart_id,
+    definitions.measure_id,
+    definitions.source_system_id
+from {{ ref('stg_definition') }} as definitions
 inner join {{ ref('stg_document') }} as documents on definitions.document_id = documents.document_id
-order by definitions.definition_id
+inner join {{ ref('stg_edition') }} as editions on definitions.edition_id = editions.edition_id
+where editions.is_published
+order by definitions.document_id, definitions.ordinal

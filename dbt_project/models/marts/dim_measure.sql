@@ -1,5 +1,7 @@
 select
     measure_id,
+    parent_id,
+    concept,
     label,
     description
 from {{ ref('seed_measure') }}

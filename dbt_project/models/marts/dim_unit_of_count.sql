@@ -1,5 +1,6 @@
 select
     unit_of_count_id,
+    family,
     label,
     description
 from {{ ref('seed_unit_of_count') }}
