@@ -1,8 +1,8 @@
 """Tables side by side: where rules or captions say that one table ends and another begins in the same lines.
 
 In: the strips and rules of a page. Out: cuts, each an x between two heights at which lines are parted. Relies on two
-stacks of rules that stand beside one another but not at the same heights (one table's rules do), and on two captions in
-one line.
+stacks of rules that stand beside one another but not at the same heights (one table's rules do), or at the same heights
+with labels before values on both sides of a wide gap, and on two captions in one line.
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ def cuts(strips: Sequence[Strip], stacks: Sequence[Sequence[Rule]]) -> list[Cut]
     for left in tall:
         for right in tall:
             gap = right[0].start - left[0].end
-            if 0 < gap <= t.BESIDE_GAP and not _same_heights(left, right):
+            near = 0 < gap <= t.BESIDE_GAP and not _same_heights(left, right)
+            if near or (gap > 0 and _two_stubs(strips, left, right)):
                 top = min(left[0].at, right[0].at) - 2 * t.EDGE
                 bottom = max(left[-1].at, right[-1].at) + t.EDGE
                 at = (left[0].end + right[0].start) / 2
@@ -70,6 +71,20 @@ def _same_heights(left: Sequence[Rule], right: Sequence[Rule]) -> bool:
         return True
     same = sum(any(abs(a.at - b.at) <= t.EDGE / 2 for b in right) for a in left)
     return same >= 0.6 * min(len(left), len(right))
+
+
+def _two_stubs(strips: Sequence[Strip], left: Sequence[Rule], right: Sequence[Rule]) -> bool:
+    """Whether tables side by side share their heights by chance: far apart, each with labels before its own values."""
+    gap = right[0].start - left[0].end
+    top, bottom = max(left[0].at, right[0].at), min(left[-1].at, right[-1].at)
+    rows = [s for s in strips if top < s.middle < bottom]
+    if not rows or gap < t.APART * rows[0].size:
+        return False
+    at = (left[0].end + right[0].start) / 2
+    sides = [([p for p in s.pieces if p.x1 <= at], [p for p in s.pieces if p.x0 >= at]) for s in rows]
+    full = [(a, b) for a, b in sides if len(a) > 1 and len(b) > 1]
+    labelled = sum(not a[0].value and not b[0].value and a[-1].value and b[-1].value for a, b in full)
+    return len(full) >= 2 and labelled >= 0.6 * len(full)
 
 
 def _by_captions(strips: Sequence[Strip]) -> list[Cut]:

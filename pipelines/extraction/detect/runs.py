@@ -54,7 +54,9 @@ def _whole(grown: list[tuple[int, int]], ruled: Sequence[tuple[int, int]]) -> li
         if any(s[0] <= first and s[1] >= last for s in inside):
             continue
         grown = [s for s in grown if s not in inside]
-        grown.append((min([first, *(s[0] for s in inside if s[0] >= first)]), last))
+        # one run that goes on above the first rule has heads there, in fills or bare
+        start = inside[0][0] if len(inside) == 1 else first
+        grown.append((min(first, start), last))
     return sorted(grown)
 
 

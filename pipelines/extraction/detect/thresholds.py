@@ -75,6 +75,8 @@ SAME_MARGIN = 1.5
 """Lines of justified text end at the same margins to within this, in points."""
 STACK = 3
 """So many rules that begin and end alike are one table's: top, head and foot."""
+APART = 2.5
+"""Rules of two tables at the same heights stand at least this many font sizes apart; those of one table less."""
 BESIDE_GAP = 60.0
 """Two tables side by side stand at most this far apart, in points."""
 
