@@ -222,10 +222,12 @@ def _spans(piece: Piece, below: Sequence[Strip], size: float) -> bool:
     row = max(below[:4], key=lambda s: len(s.pieces)).pieces
     for i in range(1, len(row)):
         for j in range(i, len(row)):
-            width = row[j].x1 - row[i].x0
+            after = row[j + 1].x0 if j + 1 < len(row) else row[j].x1 + 2 * size
+            within = row[i - 1].x1 <= piece.x0 and piece.x1 <= after
+            narrow = piece.x1 - piece.x0 <= row[j].x1 - row[i].x0 + 2 * size
             middle = abs(piece.centre - (row[i].x0 + row[j].x1) / 2) <= t.CENTRED * size
             edge = min(abs(piece.x0 - row[i].x0), abs(piece.x1 - row[j].x1)) <= 0.3 * size
-            if piece.x1 - piece.x0 <= width + 2 * size and (middle or edge):
+            if (narrow or within) and (middle or edge):
                 return True
     return False
 
