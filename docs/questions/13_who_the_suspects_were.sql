@@ -1,0 +1,7 @@
+-- Who were the suspects at their initial hearing?
+-- Shares of those whose characteristic is known; how many those are is not printed, so that no counts follow.
+SELECT category_type, category, offense_type_id, printed, statistic, unit_of_count_id,
+    period_start || '–' || period_end AS fiscal_years, notes
+FROM marts.mart_suspect_characteristics
+WHERE offense_type_id = 'all'
+ORDER BY category_type, value DESC
