@@ -1,0 +1,68 @@
+"""The same quantities in two tables: rows of counts that agree label by label must agree number by number.
+
+In: the grids of one document. Out: identities `cross_table_equality`. Relies on runs of equal numbers under equal
+labels: where two rows share at least three columns by label and all but one of the counts, they are the same row
+printed twice, and the one that differs is a slip of one of them. The work grows with the numbers, not their pairs.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+
+from pipelines.audit.grids import Grid
+from pipelines.audit.model import UNIT, Identity, Number
+
+LEAST_SHARED = 3
+"""So many equal numbers under equal labels make two rows one."""
+LEAST_VALUE = 100 * UNIT
+"""Counts below this meet by chance."""
+MOST_MEETINGS = 8
+"""A value that stands under one label in more tables than this tells nothing."""
+RowKey = tuple[int, int]
+
+
+def audit_across(grids: list[Grid]) -> list[Identity]:
+    """Rows of different tables that print the same counts, number against number."""
+    rows = {key: row for g in grids for key, row in _rows(g).items()}
+    places: dict[tuple[str, int], list[RowKey]] = defaultdict(list)
+    for key, row in rows.items():
+        for label, number in row.items():
+            if number.value >= LEAST_VALUE:
+                places[label, number.value].append(key)
+    meetings: dict[tuple[RowKey, RowKey], int] = defaultdict(int)
+    for keys in places.values():
+        if len(keys) <= MOST_MEETINGS:
+            for a, b in combinations(keys, 2):
+                if a[0] != b[0]:
+                    meetings[a, b] += 1
+    found: list[Identity] = []
+    for (a, b), met in sorted(meetings.items()):
+        shared = [label for label in rows[a] if label in rows[b]]
+        if met >= LEAST_SHARED and met >= len(shared) - 1:
+            found.extend(equal(rows[b][label], rows[a][label]) for label in shared)
+    return found
+
+
+def equal(number: Number, other: Number) -> Identity:
+    """A number against the same number printed elsewhere."""
+    return Identity(
+        "cross_table_equality", number, (other,), other.low, other.high, f"{number.printed} and {other.printed}"
+    )
+
+
+def _rows(grid: Grid) -> dict[RowKey, dict[str, Number]]:
+    """The counts of each row by a label of their column that says what they count (not that it is a number)."""
+    labels: dict[int, str] = {}
+    for c in grid.columns:
+        path = grid.column_paths[c]
+        labels[c] = _key(path[:-1] if len(path) > 1 else path)
+    found: dict[RowKey, dict[str, Number]] = {}
+    for (r, c), number in grid.numbers.items():
+        if grid.kinds[r, c] == "count" and labels[c]:
+            found.setdefault((grid.index, r), {}).setdefault(labels[c], number)
+    return {key: row for key, row in found.items() if len(row) >= LEAST_SHARED}
+
+
+def _key(path: tuple[str, ...]) -> str:
+    return " ".join(" ".join(path).casefold().replace("\u2014", " ").split())

@@ -1,0 +1,175 @@
+"""A table as the audit sees it: numbers by row and column, what kind each is, and which labels stand under which.
+
+In: a table as read. Out: `Grid`. Relies on labels only as far as statistical tables agree on them: a percent sign or
+the word in the head, `Mean`, `Median`, `Total`, `Number of`. Whole numbers are exact counts unless the table says that
+its figures are rounded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from pipelines.audit.model import MOST_DECIMALS, UNIT, Number, Path
+from pipelines.extraction.model import Table
+from pipelines.extraction.values import parse_value, separator_style
+
+NumberKind = Literal["count", "percent", "mean", "median", "other"]
+TOTAL = re.compile(r"(?:grand |sub)?totals?\b|all\b|overall\b|both sexes\b|.*\btotal\W*$|number of\b", re.IGNORECASE)
+"""Labels by which publishers name a whole."""
+BASE_ROW = re.compile(r"(?:total )?(?:number|n)\b(?: of\b|$)|sample size|base\b", re.IGNORECASE)
+"""Labels of the row that tells of how many the percentages above it are."""
+_PERCENT = re.compile(r"(?:percent|per cent|pct\.?|share)\b|%", re.IGNORECASE)
+_MEDIAN = re.compile(r"\bmedian\b", re.IGNORECASE)
+_MEAN = re.compile(r"\b(?:mean|average)\b", re.IGNORECASE)
+_OTHER = re.compile(r"\b(?:rate|ratio|index|per \d|per capita|range|minimum|maximum|error|deviation)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:fiscal year |fy |cy )?(?:1[89]|20|21)\d{2}(?:\s*[-/\u2013]\s*\d{2,4})?\W*", re.IGNORECASE)
+_ROUNDED = re.compile(
+    r"round(?:ed|ing)|in (?:thousands|millions|billions)|\(?(?:000s?|thousands|millions|billions)\b|"
+    r"\bestimate[sd]?\b|may not (?:sum|add|total)|not (?:sum|add) (?:up )?to",
+    re.IGNORECASE,
+)
+TIME_UNITS = {"months", "years", "days"}
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The numbers of one table. `rows` and `columns` are the grid indices that hold numbers, in order."""
+
+    index: int
+    label: str
+    page: int
+    row_paths: tuple[Path, ...]
+    column_paths: tuple[Path, ...]
+    numbers: dict[tuple[int, int], Number]
+    kinds: dict[tuple[int, int], NumberKind]
+    rounded: bool
+    notes: str = ""
+    callouts: bool = False
+    pages: dict[tuple[int, int], int] = field(default_factory=dict)
+
+    @cached_property
+    def rows(self) -> list[int]:
+        """Grid rows that hold numbers."""
+        return sorted({r for r, _ in self.numbers})
+
+    @cached_property
+    def columns(self) -> list[int]:
+        """Grid columns that hold numbers."""
+        return sorted({c for _, c in self.numbers})
+
+    @cached_property
+    def groups(self) -> dict[int | None, list[int]]:
+        """Rows beside one another, by the row that they stand under (none for the outermost)."""
+        found: dict[int | None, list[int]] = defaultdict(list)
+        above: dict[Path, int] = {}
+        for r, path in enumerate(self.row_paths):
+            if path:
+                found[above.get(path[:-1])].append(r)
+                above[path] = r
+        return dict(found)
+
+    @cached_property
+    def parent(self) -> dict[int, int | None]:
+        """The row that each row stands under."""
+        return {child: parent for parent, children in self.groups.items() for child in children}
+
+    def count(self, row: int, column: int) -> Number | None:
+        """The count at a place, if there is one."""
+        return self.numbers.get((row, column)) if self.kinds.get((row, column)) == "count" else None
+
+    def percent(self, row: int, column: int) -> Number | None:
+        """The percentage at a place, if there is one."""
+        return self.numbers.get((row, column)) if self.kinds.get((row, column)) == "percent" else None
+
+    def row_name(self, row: int) -> str:
+        """The labels of a row in words."""
+        return " / ".join(p for p in self.row_paths[row] if p) or "(no label)"
+
+    def column_name(self, column: int) -> str:
+        """The labels of a column in words."""
+        return " / ".join(p for p in self.column_paths[column] if p) or f"column {column + 1}"
+
+    def place(self, number: Number) -> str:
+        """Where a number stands, in words."""
+        return f"{self.label}: {self.row_name(number.row)}; {self.column_name(number.column)}"
+
+
+def is_total(path: Path) -> bool:
+    """Whether the innermost label says that it is a whole."""
+    return bool(path) and bool(TOTAL.match(path[-1].strip()))
+
+
+def is_period(path: Path) -> bool:
+    """Whether the innermost label is a year or a span of years.
+
+    >>> is_period(("2004",)), is_period(("All", "2004\u201305")), is_period(("2004 cases",))
+    (True, True, False)
+    """
+    return bool(path) and bool(_YEAR.fullmatch(path[-1].strip()))
+
+
+def grids(tables: Iterable[Table]) -> list[Grid]:
+    """The tables that hold numbers, as grids; `index` counts the given tables from 0."""
+    return [grid(n, table) for n, table in enumerate(tables)]
+
+
+def grid(index: int, table: Table) -> Grid:
+    """A table as a grid of numbers."""
+    texts = defaultdict(list)
+    for cell in table.body():
+        texts[cell.col_start].append(cell.text)
+    style = separator_style(t for column in texts.values() for t in column)
+    said = " ".join([table.title, table.source, *(n.text for n in table.notes), *map(" ".join, table.column_paths)])
+    rounded = bool(_ROUNDED.search(said))
+    signs = {c for c, column in texts.items() if any("%" in t for t in column)}
+    numbers: dict[tuple[int, int], Number] = {}
+    kinds: dict[tuple[int, int], NumberKind] = {}
+    pages: dict[tuple[int, int], int] = {}
+    for cell in table.body():
+        value = parse_value(cell.text, style)
+        if value.kind != "number" or value.value is None or value.decimals > MOST_DECIMALS:
+            continue
+        at = (cell.row_start, cell.col_start)
+        row, column = table.row_paths[at[0]], table.column_paths[at[1]]
+        kind = _kind(value.unit, value.decimals, row, column, at[1] in signs, abs(value.value) > 100, "%" in cell.text)
+        exact = kind == "count" and value.decimals == 0 and not rounded
+        half = 0 if exact else UNIT // (2 * 10**value.decimals)
+        exactly = int(value.value.scaleb(MOST_DECIMALS)) * (UNIT // 10**MOST_DECIMALS)
+        numbers[at] = Number(index, *at, cell.text, exactly, half, value.decimals, value.unit)
+        kinds[at] = kind
+        pages[at] = cell.box.page
+    name = " ".join(p for p in (table.label, table.title) if p)[:120] or (
+        table.column_paths[0][-1] if table.column_paths and table.column_paths[0] else f"table {index + 1}"
+    )
+    label = table.label or name
+    page = table.parts[0].page
+    callouts = table.kind == "callouts"
+    return Grid(index, label, page, table.row_paths, table.column_paths, numbers, kinds, rounded, said, callouts, pages)
+
+
+def _kind(unit: str, decimals: int, row: Path, column: Path, signs: bool, large: bool, sign: bool) -> NumberKind:
+    head, label = " ".join(column), row[-1] if row else ""
+    if sign or unit == "percent":
+        return "percent"
+    for words in (label, head):
+        if _MEDIAN.search(words):
+            return "median"
+        if _MEAN.search(words):
+            return "mean"
+        if _OTHER.search(words):
+            return "other"
+    if unit:
+        return "other"
+    last = column[-1] if column else ""
+    if _PERCENT.search(last):
+        return "percent"
+    if signs:
+        return "count" if BASE_ROW.match(label) or (large and decimals == 0) else "percent"
+    if is_period(column[-1:]) and any(_PERCENT.search(p) for p in column[:-1]):
+        return "percent"
+    return "count"

@@ -1,0 +1,87 @@
+"""Means and medians: the mean of a whole lies where the means of its parts, weighted by their counts, put it.
+
+In: a grid and the sums that hold in it. Out: identities `weighted_mean` and `mean_median_bound`. Relies on the sums for
+what the parts of a column are. A mean far above its median is not impossible, so that bound is an expectation only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipelines.audit.grids import BASE_ROW, Grid
+from pipelines.audit.model import Identity, Number, quantity
+
+MEAN_OVER_MEDIAN = 2
+"""A mean above so many medians makes the upper half average at least three medians; then it is worth a look."""
+_MISSING = re.compile(r"missing|unknown|not reported|no answer|excludes?\b", re.IGNORECASE)
+SHARE_OF_LINES = (4, 5)
+"""Weighted means of percentages are taken for an identity where so many of the lines of a column group agree."""
+
+
+def audit_means(grid: Grid, sums: list[Identity]) -> list[Identity]:
+    """The weighted means, and the means beside medians, of one table."""
+    return [*_weighted(grid, sums), *_beside_medians(grid)]
+
+
+def weighted(whole: Number, means: list[Number], counts: list[Number]) -> Identity | None:
+    """A mean against the means of its parts weighted by exact counts."""
+    total = sum(n.value for n in counts)
+    if total <= 0 or any(n.half for n in counts) or any(n.value < 0 for n in counts):
+        return None
+    pairs = list(zip(means, counts, strict=True))
+    low = -(-sum(m.low * n.value for m, n in pairs) // total)
+    high = sum(m.high * n.value for m, n in pairs) // total
+    middle = sum(m.value * n.value for m, n in pairs) // total
+    shown = " + ".join(f"{m.printed} x {n.printed}" for m, n in pairs)
+    arithmetic = f"({shown}) / {quantity(total, 0)} = {quantity(middle, whole.decimals + 2)}"
+    return Identity("weighted_mean", whole, tuple(means), low, high, arithmetic)
+
+
+def _weighted(grid: Grid, sums: list[Identity]) -> Iterator[Identity]:
+    """For each row of counts that adds up over columns: the means (and shares) of the same columns."""
+    counts = [
+        i
+        for i in sums
+        if i.kind == "part_sum"
+        and i.holds
+        and i.whole.row == i.parts[0].row
+        and BASE_ROW.match(grid.row_paths[i.whole.row][-1] if grid.row_paths[i.whole.row] else "")
+    ]
+    for total in counts:
+        columns = [total.whole.column, *(p.column for p in total.parts)]
+        by_kind: dict[str, list[Identity]] = defaultdict(list)
+        for r in grid.rows:
+            kinds = {grid.kinds.get((r, c), "") for c in columns}
+            if len(kinds) != 1 or not kinds <= {"mean", "percent"}:
+                continue
+            whole, *means = (grid.numbers[r, c] for c in columns)
+            if identity := weighted(whole, means, list(total.parts)):
+                by_kind[kinds.pop()].append(identity)
+        yield from by_kind["mean"]
+        tried = by_kind["percent"]
+        least, of = SHARE_OF_LINES
+        if sum(i.holds for i in tried) * of >= len(tried) * least and len(tried) > 2:
+            # Where some cases give no answer, the weights are not quite the printed counts.
+            missing = bool(_MISSING.search(grid.notes))
+            yield from (replace(i, strict=not missing) for i in tried)
+
+
+def _beside_medians(grid: Grid) -> Iterator[Identity]:
+    for c in grid.columns:
+        means = [r for r in grid.rows if grid.kinds.get((r, c)) == "mean"]
+        medians = [r for r in grid.rows if grid.kinds.get((r, c)) == "median"]
+        if len(means) != 1 or len(medians) != 1:
+            continue
+        mean, median = grid.numbers[means[0], c], grid.numbers[medians[0], c]
+        if mean.low < 0 or median.low <= 0:
+            continue
+        high = MEAN_OVER_MEDIAN * median.high
+        rest = quantity(2 * mean.value - median.value, 0)
+        arithmetic = (
+            f"half of the cases lie at or below the median {median.printed}, so that the other half would average at "
+            f"least 2 x {mean.printed} - {median.printed} = {rest} to give a mean of {mean.printed}"
+        )
+        yield Identity("mean_median_bound", mean, (median,), 0, high, arithmetic, strict=False)

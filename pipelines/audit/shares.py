@@ -1,0 +1,178 @@
+"""Percentages and what they are taken of: a total row, the row above, a total column, all rows, the year before.
+
+In: a grid. Out: identities `percent_of_total` and `change_between`. Relies on structure for what may be the base, and
+on arithmetic for which of these is: the one that agrees with most of the printed percentages.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise, permutations
+from typing import NamedTuple
+
+from pipelines.audit.grids import BASE_ROW, Grid, is_total
+from pipelines.audit.model import Identity, Number, quantity
+from pipelines.audit.sums import HUNDRED
+
+LEAST_AGREEING = 3
+"""So many percentages must come out before a base is taken as theirs."""
+SHARE_AGREEING = (3, 5)
+"""...and so many of all of them (three in five)."""
+MOST_CHANGE_COLUMNS = 8
+"""With more count columns, changes are looked for between neighbours only."""
+
+
+class Pair(NamedTuple):
+    """A column of percentages and the column of counts that they are worked out from."""
+
+    percents: int
+    counts: int
+
+
+class Relation(NamedTuple):
+    """How a percentage is worked out: the kind, and the row or columns that it needs."""
+
+    kind: str
+    first: int = -1
+    second: int = -1
+
+
+def audit_shares(grid: Grid) -> list[Identity]:
+    """All percentages of a table whose base can be told, as identities."""
+    found: list[Identity] = []
+    pairs = list(column_pairs(grid))
+    by_depth: dict[int, dict[Relation, list[Identity]]] = defaultdict(lambda: defaultdict(list))
+    for pair in pairs:
+        for relation, identity in _tried(grid, pair):
+            by_depth[len(grid.row_paths[identity.whole.row])][relation].append(identity)
+    for relations in by_depth.values():
+        if best := _best(relations):
+            found.extend(best)
+    found.extend(_change_columns(grid, {pair.percents for pair in pairs if found}))
+    return found
+
+
+def column_pairs(grid: Grid) -> Iterator[Pair]:
+    """Each column of percentages with the count column under the same head, else with the one before it."""
+    counts = [c for c in grid.columns if any(grid.count(r, c) for r in grid.rows)]
+    for c in grid.columns:
+        if not any(grid.percent(r, c) for r in grid.rows):
+            continue
+        head = grid.column_paths[c][:-1]
+        beside = [k for k in counts if k != c and head and grid.column_paths[k][:-1] == head]
+        before = [k for k in counts if k < c]
+        after = [k for k in counts if k > c]
+        if chosen := beside[-1:] or before[-1:] or after[:1]:
+            yield Pair(c, chosen[0])
+
+
+def share(percent: Number, part: Number, base: Number) -> Identity | None:
+    """A percentage against part / base."""
+    if base.low <= 0 or part.low < 0:
+        return None
+    low, high = -(-part.low * HUNDRED // base.high), part.high * HUNDRED // base.low
+    middle = part.value * HUNDRED // base.value
+    arithmetic = f"{part.printed} / {base.printed} = {quantity(middle, percent.decimals + 2)}%"
+    return Identity("percent_of_total", percent, (part,), low, high, arithmetic, base)
+
+
+def change(percent: Number, new: Number, old: Number) -> Identity | None:
+    """A percentage against the change from old to new."""
+    if old.low <= 0 or new.low < 0:
+        return None
+    low = -(-(new.low - old.high) * HUNDRED // old.high)
+    high = (new.high - old.low) * HUNDRED // old.low
+    middle = (new.value - old.value) * HUNDRED // old.value
+    arithmetic = f"({new.printed} - {old.printed}) / {old.printed} = {quantity(middle, percent.decimals + 2)}%"
+    return Identity("change_between", percent, (new,), low, high, arithmetic, old)
+
+
+def _tried(grid: Grid, pair: Pair) -> Iterator[tuple[Relation, Identity]]:
+    rows = [r for r in grid.rows if grid.percent(r, pair.percents) and grid.count(r, pair.counts)]
+    bases = _base_rows(grid, pair)
+    outer = [r for r in grid.groups.get(None, []) if grid.count(r, pair.counts)]
+    outer = [r for r in outer if not is_total(grid.row_paths[r])]
+    total = _together([grid.numbers[r, pair.counts] for r in outer]) if len(outer) > 1 else None
+    wholes = [c for c in grid.columns if is_total(grid.column_paths[c][:1]) and c != pair.counts]
+    for r in rows:
+        percent, part = grid.numbers[r, pair.percents], grid.numbers[r, pair.counts]
+        tries: list[tuple[Relation, Number | None]] = [
+            (Relation("row", base), grid.numbers[base, pair.counts]) for base in bases if base != r
+        ]
+        if total is not None:
+            tries.append((Relation("outer rows"), total))
+        above = grid.parent.get(r)
+        if above is not None:
+            tries.append((Relation("above"), grid.count(above, pair.counts)))
+        tries.extend((Relation("column", c), grid.count(r, c)) for c in wholes)
+        for relation, base in tries:
+            if base is not None and (identity := share(percent, part, base)):
+                yield relation, identity
+    for before, r in pairwise(rows_with_count(grid, pair.counts)):
+        shown = grid.percent(r, pair.percents)
+        if shown is not None and grid.parent.get(before) == grid.parent.get(r):
+            identity = change(shown, grid.numbers[r, pair.counts], grid.numbers[before, pair.counts])
+            if identity:
+                yield Relation("row before"), identity
+
+
+def rows_with_count(grid: Grid, column: int) -> list[int]:
+    """The rows that hold a count in a column."""
+    return [r for r in grid.rows if grid.count(r, column)]
+
+
+def _base_rows(grid: Grid, pair: Pair) -> list[int]:
+    """Rows that may be the whole: called so, printed as 100 percent, or telling the number of cases."""
+    found = []
+    for r in grid.rows:
+        shown = grid.percent(r, pair.percents)
+        if grid.count(r, pair.counts) and (
+            is_total(grid.row_paths[r])
+            or BASE_ROW.match(grid.row_paths[r][-1] if grid.row_paths[r] else "")
+            or (shown is not None and shown.value == HUNDRED)
+        ):
+            found.append(r)
+    return found[:4]
+
+
+def _together(numbers: list[Number]) -> Number:
+    """The sum of the outermost rows, as a number that stands nowhere itself."""
+    value = sum(n.value for n in numbers)
+    half = sum(n.half for n in numbers)
+    first = numbers[0]
+    return Number(first.table, -1, first.column, quantity(value, first.decimals), value, half, first.decimals, "")
+
+
+def _best(relations: dict[Relation, list[Identity]]) -> list[Identity]:
+    def agreeing(tried: list[Identity]) -> int:
+        return sum(i.holds for i in tried)
+
+    tried = max(relations.values(), key=lambda t: (agreeing(t), -len(t)), default=[])
+    held = agreeing(tried)
+    least, of = SHARE_AGREEING
+    enough = held >= LEAST_AGREEING or (held >= 2 and held == len(tried))
+    return tried if enough and held * of >= len(tried) * least else []
+
+
+def _change_columns(grid: Grid, done: set[int]) -> list[Identity]:
+    """Changes printed beside the two columns that they are between."""
+    found: list[Identity] = []
+    counts = [c for c in grid.columns if sum(bool(grid.count(r, c)) for r in grid.rows) * 2 > len(grid.rows)]
+    for c in grid.columns:
+        rows = [r for r in grid.rows if grid.percent(r, c)]
+        if c in done or not rows or len(counts) < 2:
+            continue
+        few = len(counts) <= MOST_CHANGE_COLUMNS
+        near = [(a, b) for a, b in pairwise(counts)]
+        ways = permutations(counts, 2) if few else iter([*near, (counts[0], counts[-1])])
+        tries: dict[Relation, list[Identity]] = {}
+        for old, new in ways:
+            made = [
+                change(grid.numbers[r, c], grid.numbers[r, new], grid.numbers[r, old])
+                for r in rows
+                if grid.count(r, old) and grid.count(r, new)
+            ]
+            tries[Relation("columns", old, new)] = [i for i in made if i is not None]
+        found.extend(_best(tries))
+    return found

@@ -1,0 +1,168 @@
+"""Wholes and their parts: which rows (columns) a table prints as the sum of which others.
+
+In: a grid. Out: identities `part_sum`, `group_sum`, `hundred_sum`, and facts on parts that do not divide their whole.
+Relies on structure and on arithmetic together: rows under a row, rows beside a total, columns beside a total are taken
+as its parts where the sum comes out for at least as many lines as not. Where it comes out too high in every line, the
+parts overlap (multiple response); where too low, more is counted than is listed. Both are facts, not failures.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pipelines.audit.grids import BASE_ROW, Grid, is_period, is_total
+from pipelines.audit.model import UNIT, Fact, Identity, Kind, Number, TableAudit, quantity
+
+HUNDRED = 100 * UNIT
+UNNAMED_TOTAL_LINES = 3
+"""A total that no label names must come out in so many lines, and fail in none but a few (see `_adopted`)."""
+Axis = Literal["rows", "columns"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A guess: the line `whole` is the sum of the lines `parts`; `named` where labels or indents say so."""
+
+    axis: Axis
+    whole: int | None
+    parts: tuple[int, ...]
+    named: bool
+
+
+def audit_sums(grid: Grid) -> TableAudit:
+    """All sums that a table prints, as identities, and what its parts do not do, as facts."""
+    found = TableAudit()
+    taken: set[tuple[Axis, int | None]] = set()
+    for guess in (*row_guesses(grid), *column_guesses(grid)):
+        tried = list(_tried(grid, guess))
+        if not tried or ((guess.axis, guess.whole) in taken and not guess.named):
+            continue
+        if _adopted(tried, guess):
+            found.identities.extend(tried)
+            taken.add((guess.axis, guess.whole))
+        elif guess.named and (fact := _fact(grid, guess, tried)):
+            found.facts.append(fact)
+    return found
+
+
+def row_guesses(grid: Grid) -> Iterator[Sum]:
+    """Rows that may be sums of other rows: by indent, by name, by standing first or last."""
+    full = set(grid.rows)
+    for parent, children in grid.groups.items():
+        rows = [r for r in children if r in full]
+        counted = [r for r in rows if not BASE_ROW.match(grid.row_paths[r][-1])]
+        if parent is not None and parent in full and len(rows) > 1:
+            yield Sum("rows", parent, tuple(rows), True)
+        elif parent is not None and len(rows) > 1:
+            yield Sum("rows", None, tuple(rows), True)
+        named = [r for r in counted if is_total(grid.row_paths[r])]
+        if len(named) == 1 and len(counted) > 2:
+            yield Sum("rows", named[0], tuple(r for r in counted if r != named[0]), True)
+        elif not named and parent is None:
+            if len(counted) > 1:
+                yield Sum("rows", None, tuple(counted), True)
+            for r in (counted[:1] + counted[-1:]) if len(counted) > 2 else []:
+                yield Sum("rows", r, tuple(p for p in counted if p != r), False)
+
+
+def column_guesses(grid: Grid) -> Iterator[Sum]:
+    """Columns that may be sums of others: those with the same innermost label, or those under one head."""
+    families: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for c in grid.columns:
+        path = grid.column_paths[c]
+        if len(path) > 1:
+            families["last", path[-1].casefold()].append(c)
+            families["under", *path[:-1]].append(c)
+        else:
+            families["flat",].append(c)
+    seen: set[tuple[int, ...]] = set()
+    for key, columns in families.items():
+        if len(columns) < 3 or tuple(columns) in seen:
+            continue
+        seen.add(tuple(columns))
+        outer = [grid.column_paths[c][:1] if key[0] == "last" else grid.column_paths[c] for c in columns]
+        named = [c for c, path in zip(columns, outer, strict=True) if is_total(path)]
+        if len(named) == 1:
+            yield Sum("columns", named[0], tuple(c for c in columns if c != named[0]), True)
+        elif not named and not is_period(outer[0]):
+            for c in (columns[0], columns[-1]):
+                yield Sum("columns", c, tuple(p for p in columns if p != c), False)
+
+
+def _tried(grid: Grid, guess: Sum) -> Iterator[Identity]:
+    lines = grid.columns if guess.axis == "rows" else grid.rows
+    for line in lines:
+        places = [(p, line) if guess.axis == "rows" else (line, p) for p in guess.parts]
+        parts = [grid.numbers[p] for p in places if p in grid.numbers]
+        if len(parts) < len(places):
+            continue  # a part that is not printed ends the sum
+        kinds = {grid.kinds[p] for p in places}
+        if guess.whole is None:
+            shares = [grid.numbers[p] for p in places if grid.kinds[p] == "percent"]
+            if len(shares) > 1 and kinds <= {"percent", "median", "mean", "other"}:
+                yield hundred(shares)
+            continue
+        at = (guess.whole, line) if guess.axis == "rows" else (line, guess.whole)
+        whole = grid.numbers.get(at)
+        if whole is None or kinds != {grid.kinds[at]} or not kinds <= {"count", "percent"}:
+            continue
+        if kinds == {"percent"}:
+            if guess.axis == "columns":
+                continue
+            yield hundred(parts) if whole.value == HUNDRED else sum_of(whole, parts, "group_sum")
+        else:
+            under = guess.axis == "rows" and grid.parent.get(guess.parts[0]) == guess.whole
+            yield sum_of(whole, parts, "group_sum" if under else "part_sum")
+
+
+def sum_of(whole: Number, parts: Sequence[Number], kind: Kind) -> Identity:
+    """The whole against the sum of its parts."""
+    low, high = sum(p.low for p in parts), sum(p.high for p in parts)
+    middle = sum(p.value for p in parts)
+    shown = " + ".join(p.printed for p in parts) if len(parts) <= 8 else f"sum of {len(parts)} parts"
+    decimals = max(p.decimals for p in parts)
+    return Identity(kind, whole, tuple(parts), low, high, f"{shown} = {quantity(middle, decimals)}")
+
+
+def hundred(parts: Sequence[Number]) -> Identity:
+    """Shares of one whole against 100 percent."""
+    low, high = sum(p.low for p in parts), sum(p.high for p in parts)
+    middle = sum(p.value for p in parts)
+    shown = " + ".join(p.printed for p in parts) if len(parts) <= 8 else f"sum of {len(parts)} shares"
+    arithmetic = f"{shown} = {quantity(middle, max(p.decimals for p in parts))}%"
+    return Identity("hundred_sum", parts[0], tuple(parts[1:]), low, high, arithmetic, target=HUNDRED)
+
+
+def _adopted(tried: list[Identity], guess: Sum) -> bool:
+    held = sum(i.holds for i in tried)
+    failed = len(tried) - held
+    if guess.whole is None:
+        return held > 0 and held >= failed
+    informative = sum(i.holds and any(p.value for p in i.parts) for i in tried)
+    if guess.named:
+        return informative > 0 and held >= failed
+    return informative >= UNNAMED_TOTAL_LINES and failed * 4 <= held
+
+
+def _fact(grid: Grid, guess: Sum, tried: list[Identity]) -> Fact | None:
+    if grid.callouts:
+        return None
+    goal = [
+        (i.whole.value, sum(p.value for p in i.parts))
+        if i.target is None
+        else (i.target, sum(p.value for p in i.numbers))
+        for i in tried
+    ]
+    over, under = all(total > whole for whole, total in goal), all(total < whole for whole, total in goal)
+    if not over and not under:
+        return None
+    paths = grid.row_paths if guess.axis == "rows" else grid.column_paths
+    name = paths[guess.whole] if guess.whole is not None else paths[guess.parts[0]][:-1]
+    whole, total = goal[0]
+    words = "more than" if over else "less than"
+    decimals = max(p.decimals for p in tried[0].parts)
+    explanation = f"the parts add to {quantity(total, decimals)}, {words} {quantity(whole, decimals)}"
+    return Fact(grid.index, name, guess.axis, "overlapping" if over else "incomplete", explanation)

@@ -1,0 +1,178 @@
+"""All identities of a document's tables, and what fails among them as findings.
+
+In: tables as read. Out: `Audited`: grids, identities, facts, findings. Relies on the modules that find identities. A
+failure is told once for the cell that explains most of it; what follows from figures that were rounded before is told
+apart; a column in which most identities fail is a doubt about the reading, and blocks.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.audit.across import audit_across
+from pipelines.audit.corrections import corrections, index
+from pipelines.audit.grids import Grid, grids
+from pipelines.audit.means import audit_means
+from pipelines.audit.model import Correction, Fact, Finding, Identity, Number, Severity, quantity
+from pipelines.audit.shares import audit_shares
+from pipelines.audit.sums import HUNDRED, audit_sums
+from pipelines.extraction.model import Table
+
+BROKEN_CELLS = 3
+"""So many failures in one line, and half of all tried there, are a misread line rather than slips of a publisher."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """What the audit of tables gives."""
+
+    grids: list[Grid]
+    identities: list[Identity]
+    facts: list[Fact]
+    findings: list[Finding]
+
+
+def audit_tables(tables: Sequence[Table]) -> Audited:
+    """Every identity that the tables of one document offer, and the findings."""
+    seen = grids(tables)
+    identities: list[Identity] = []
+    facts: list[Fact] = []
+    for grid in seen:
+        sums = audit_sums(grid)
+        facts.extend(sums.facts)
+        identities.extend([*sums.identities, *audit_shares(grid), *audit_means(grid, sums.identities)])
+    identities.extend(audit_across(seen))
+    identities = _as_rounded(seen, identities)
+    return Audited(seen, identities, facts, findings(seen, identities))
+
+
+def _as_rounded(seen: list[Grid], identities: list[Identity]) -> list[Identity]:
+    """Without the exactness of counts in tables whose sums miss by less than rounding: those counts are rounded."""
+    missed: dict[int, list[bool]] = defaultdict(list)
+    for i in identities:
+        if i.kind in ("part_sum", "group_sum") and not i.holds and not i.whole.half:
+            slack = (len(i.parts) + 1) * (HUNDRED // 200)
+            missed[i.whole.table].append(i.low - slack <= i.whole.value <= i.high + slack)
+    rounded = {t for t, near in missed.items() if len(near) > 1 and all(near)}
+    return [i for i in identities if i.whole.table not in rounded or i.holds or i.whole.half or i.base is not None]
+
+
+def findings(seen: list[Grid], identities: list[Identity]) -> list[Finding]:
+    """What fails, one finding for each cell at fault, broken lines first."""
+    failed = [i for i in identities if not i.holds]
+    if not failed:
+        return []
+    broken, explained = _broken_lines(seen, identities)
+    taking = index(identities)
+    found = list(broken)
+    by_cell: dict[tuple[int, int, int], list[tuple[Identity, Correction | None]]] = defaultdict(list)
+    for identity in failed:
+        if any(n.at in explained for n in identity.numbers):
+            continue
+        best = next(iter(corrections(identity, taking)), None) if identity.strict else None
+        by_cell[(best.number if best else identity.whole).at].append((identity, best))
+    for together in by_cell.values():
+        found.append(_finding(seen, together, taking))
+    return found
+
+
+def _finding(
+    seen: list[Grid],
+    together: list[tuple[Identity, Correction | None]],
+    taking: dict[tuple[int, int, int], list[Identity]],
+) -> Finding:
+    identity, correction = together[0]
+    at_fault = correction.number if correction else identity.whole
+    grid = seen[at_fault.table]
+    rounded = _from_rounded(identity, taking)
+    expected = correction.printed if correction else quantity((identity.low + identity.high) // 2, at_fault.decimals)
+    if identity.kind == "percent_of_total" or at_fault.unit == "percent":
+        expected += "%"
+    sentences = [f"{grid.place(at_fault)} prints {at_fault.printed}, but {i.arithmetic}" for i, _ in together[:1]]
+    sentences += [f"also {i.arithmetic} against {i.whole.printed}" for i, _ in together[1:3]]
+    if rounded:
+        sentences.append(rounded)
+    if identity.kind == "mean_median_bound":
+        expected = f"at most {quantity(identity.high, at_fault.decimals)}"
+    severity: Severity = "error" if identity.strict and not rounded else "note" if rounded else "warning"
+    return Finding(
+        severity,
+        "follows_from_rounded" if rounded else identity.kind,
+        grid.index,
+        at_fault.printed,
+        expected,
+        ". ".join(sentences) + ".",
+        grid.pages.get((at_fault.row, at_fault.column), grid.page),
+        grid.place(at_fault),
+        tuple(dict.fromkeys(n for i, _ in together for n in i.numbers if n.row >= 0)),
+        correction,
+        identity.strict and not rounded,
+    )
+
+
+def _from_rounded(identity: Identity, taking: dict[tuple[int, int, int], list[Identity]]) -> str:
+    """Where a share is what printed, already rounded shares give (its parts, or what they leave of 100), say so."""
+    if identity.kind != "percent_of_total":
+        return ""
+    printed = identity.whole
+    for other in taking[printed.at]:
+        if other.kind == "group_sum" and other.whole.at == printed.at and _adds_up(other):
+            return "It follows from the rounded figures: " + other.arithmetic
+        if other.kind == "hundred_sum":
+            rest = HUNDRED - sum(n.value for n in other.numbers if n.at != printed.at)
+            if rest == printed.value:
+                return "It follows from the rounded figures: the other shares leave it of 100"
+    return ""
+
+
+def _adds_up(identity: Identity) -> bool:
+    return sum(p.value for p in identity.parts) == identity.whole.value
+
+
+def _broken_lines(seen: list[Grid], identities: list[Identity]) -> tuple[list[Finding], set[tuple[int, int, int]]]:
+    """Columns in which so much fails that the reading is in doubt, and the cells that this explains."""
+    tried: dict[tuple[int, int], list[Identity]] = defaultdict(list)
+    for identity in identities:
+        if identity.strict and identity.kind != "cross_table_equality":
+            for column in {n.column for n in identity.numbers if n.row >= 0}:
+                tried[identity.whole.table, column].append(identity)
+    found: list[Finding] = []
+    explained: set[tuple[int, int, int]] = set()
+    worst = sorted(tried, key=lambda k: -sum(not i.holds for i in tried[k]))
+    for table, column in worst:
+        failed = [i for i in tried[table, column] if not i.holds and not any(n.at in explained for n in i.numbers)]
+        rows = {i.whole.row for i in failed}
+        if len(rows) < BROKEN_CELLS or len(failed) * 2 < len(tried[table, column]) or _one_cell(failed):
+            continue
+        grid = seen[table]
+        numbers = [n for (r, c), n in sorted(grid.numbers.items()) if c == column]
+        explained.update(n.at for n in numbers)
+        found.append(_doubt(grid, column, failed, len(tried[table, column]), numbers))
+    return found, explained
+
+
+def _one_cell(failed: list[Identity]) -> bool:
+    """Whether one cell takes part in all that fails (a wrong base breaks every share)."""
+    common = {n.at for n in failed[0].numbers}
+    for identity in failed[1:]:
+        common &= {n.at for n in identity.numbers}
+    return bool(common)
+
+
+def _doubt(grid: Grid, column: int, failed: list[Identity], tried: int, numbers: list[Number]) -> Finding:
+    first = failed[0]
+    return Finding(
+        "error",
+        "reading_in_doubt",
+        grid.index,
+        first.whole.printed,
+        quantity((first.low + first.high) // 2, first.whole.decimals),
+        f"{len(failed)} of the {tried} identities of this column fail, first {first.arithmetic} against "
+        f"{first.whole.printed}: the column was probably read wrongly, not printed so.",
+        grid.page,
+        f"{grid.label}: column {grid.column_name(column)}",
+        tuple(numbers),
+        blocking=True,
+    )

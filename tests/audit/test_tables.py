@@ -1,0 +1,110 @@
+"""Identities that tables offer: found from structure, failing only where no values that print so can obey them."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from pipelines.audit.model import UNIT
+from pipelines.audit.tables import audit_tables
+from tests.audit.audit_support import made, table_of, with_text
+from tests.documents.reading_helpers import read
+
+
+def kinds(*tables):  # type: ignore[no-untyped-def]
+    return {(i.kind, i.holds) for i in audit_tables(tables).identities}
+
+
+def test_parts_under_a_row_and_rows_beside_a_total_are_summed() -> None:
+    rows = [(("Total",), ["30", "50"]), (("A",), ["10", "20"]), (("A", "a"), ["4", "5"]), (("A", "b"), ["6", "15"])]
+    table = table_of([("2004",), ("2005",)], [*rows, (("B",), ["20", "30"])])
+    assert kinds(table) == {("part_sum", True), ("group_sum", True)}
+    (finding,) = audit_tables([with_text(table, 4, 1, "7")]).findings
+    assert (finding.kind, finding.printed, finding.expected) == ("group_sum", "7", "6")
+
+
+def test_parts_that_overlap_are_a_fact_and_no_finding() -> None:
+    rows = [(("Total",), ["512", "100.0%"]), (("Phone",), ["241", "47.1%"]), (("Camera",), ["330", "64.5%"])]
+    audited = audit_tables([table_of([("N",), ("%",)], [*rows, (("Other",), ["11", "2.1%"])])])
+    assert audited.findings == []
+    assert [f.relation for f in audited.facts] == ["overlapping"]
+
+
+@pytest.mark.parametrize(("printed", "right"), [("12.5", True), ("12.4", False), ("12.6", False)])
+def test_halves_may_be_rounded_either_way(printed: str, right: bool) -> None:
+    rows = [(("Total",), ["800", "100%"]), (("A",), ["100", printed]), (("B",), ["200", "25.0"])]
+    rows += [(("C",), ["400", "50.0"]), (("D",), ["100", "12.5"])]
+    assert (audit_tables([table_of([("Number",), ("Percent",)], rows)]).findings == []) is right
+
+
+@pytest.mark.parametrize("printed", ["0.4", "0.5"])
+def test_a_tie_passes_as_half_up_and_as_half_even(printed: str) -> None:
+    rows = [(("Total",), ["2,000", "100%"]), (("A",), ["9", printed]), (("B",), ["991", "49.6"])]
+    rows += [(("C",), ["600", "30.0"]), (("D",), ["400", "20.0"])]
+    assert audit_tables([table_of([("Number",), ("Percent",)], rows)]).findings == []
+
+
+def test_rounded_counts_need_not_add_up_to_the_last_digit() -> None:
+    rows = [(("Total",), ["11", "21", "31"]), (("A",), ["5", "10", "15"]), (("B",), ["5", "10", "16"])]
+    table = table_of([("2001",), ("2002",), ("2003",)], rows, note="Detail may not sum to total due to rounding.")
+    assert audit_tables([table]).findings == []
+
+
+def test_a_shifted_column_is_a_doubt_about_the_reading() -> None:
+    table = made(3).table
+    column = [c for c in table.body() if c.col_start == 4]
+    shifted = table
+    for cell, before in zip(column[1:], column, strict=False):
+        shifted = with_text(shifted, cell.row_start, 4, before.text)
+    found = audit_tables([shifted]).findings
+    assert [f.kind for f in found if f.blocking] == ["reading_in_doubt"]
+    assert all("A / Percent" in f.place for f in found if f.blocking)
+
+
+def test_tables_that_are_right_give_no_finding() -> None:
+    for seed in range(150):
+        assert audit_tables([made(seed).table]).findings == [], seed
+
+
+def test_planted_errors_are_found_and_located() -> None:
+    planted = found = 0
+    for seed in range(150):
+        rng = random.Random(seed)
+        table = made(seed).table
+        cell = rng.choice(list(table.body()))
+        old = cell.text.replace(",", "")
+        at = rng.choice([i for i, ch in enumerate(old) if ch.isdigit()])
+        new = old[:at] + str((int(old[at]) + rng.randint(1, 9)) % 10) + old[at + 1 :]
+        wrong = with_text(table, cell.row_start, cell.col_start, new)
+        if all(i.holds for i in audit_tables([wrong]).identities):
+            continue
+        planted += 1
+        findings = audit_tables([wrong]).findings
+        spots = [f.correction.number.at if f.correction else f.numbers[0].at for f in findings]
+        found += (0, cell.row_start, cell.col_start) in spots
+    assert planted > 120
+    assert found >= 0.95 * planted, (found, planted)
+
+
+SHIPPED = {
+    "Table 1: Child pornography possession/receipt/distribution; 2004\u20132013 / Percent": ("72.1", "72.2%"),
+    "TABLE 9: Probation only; Child pornography\u2014 / Possession / Percent": ("1.5", "1.4%"),
+}
+
+
+def test_slips_of_the_shipped_report() -> None:
+    audited = audit_tables(read("bjs_ncj250746.pdf").tables)
+    strict = {f.place: (f.printed, f.expected) for f in audited.findings if f.strict}
+    assert strict == SHIPPED
+    expectations = {f.kind for f in audited.findings if not f.strict}
+    assert expectations == {"weighted_mean", "mean_median_bound"}
+    assert {i.kind for i in audited.identities} >= {"part_sum", "hundred_sum", "cross_table_equality"}
+    assert [f.whole[0][:3] for f in audited.facts] == ["All", "All"]
+
+
+def test_slip_of_the_shipped_summary() -> None:
+    (finding,) = audit_tables(read("ussc_2021_production.pdf").tables).findings
+    assert (finding.printed, finding.expected) == ("2.2%", "2.1%")
+    assert finding.correction is not None
+    assert finding.correction.number.value == 22 * UNIT // 10
