@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from pipelines.extraction.model import Box
 from tests.documents.detect_support import NAMES, Look, Sheet, assert_regions
@@ -175,6 +176,61 @@ def wrapped_labels(s: Sheet) -> None:
     s.prose(6)
 
 
+def words_under_a_caption(s: Sheet) -> None:
+    """Descriptions of several lines beside items, without a rule."""
+    s.prose(5)
+    caption(s, "Table 1. " + s.sentence(4))
+    s.y += 6
+    rows = [["Item", "Description"]]
+    for _ in range(6):
+        lines = [s.sentence(s.random.randint(9, 12)) for _ in range(s.random.randint(1, 3))]
+        rows.append([s.random.choice(NAMES), "\n".join([lines[0], *(line.lower() for line in lines[1:])])])
+    s.table(rows, [110, 360], "none", align="left")
+    s.y += 30
+    s.prose(6)
+
+
+def above_a_figure(s: Sheet) -> None:
+    """A table under its caption, and farther down the caption of a figure that is a picture."""
+    caption(s, "Table 1. " + s.sentence(4))
+    s.table(s.numbers(9, 4), [140] + [70] * 4, "none")
+    s.y += 200
+    caption(s, "Figure 2. " + s.sentence(4))
+
+
+def heads_of_heads_bare(s: Sheet) -> None:
+    """A head of several words over the heads, no rule, with text above."""
+    s.prose(4)
+    s.y += 10
+    top, words = s.y, "How often in the last year"
+    s.text(200 + (210 - stringWidth(words, s.font, s.size)) / 2, s.y, words)
+    s.y += 1.35 * s.size
+    rows = [["", "Often", "Seldom", "Never"], *s.numbers(7, 3)[1:]]
+    box = s.table(rows, [140] + [70] * 3, "none", align="centre", known=False)
+    s.truths.append(Box(1, box.x0, top - 1, box.x1, box.bottom))
+    s.y += 12
+    s.prose(5)
+
+
+def ranges_in_words(s: Sheet) -> None:
+    s.prose(4)
+    s.y += 10
+    rows = [["Low", "Less than 50"], ["Middle", "At least 50 and less than 80"], ["Upper", "80 or more"]]
+    s.table([["Level", "Share"], *rows], [160, 190], "none", align="left")
+    s.y += 12
+    s.prose(4)
+
+
+def titles_alone(s: Sheet) -> None:
+    """Tables under one another, each under a title in larger type that names no number."""
+    for _ in range(2):
+        words = s.sentence(4)
+        s.text(265 - stringWidth(words, s.font, 10.5) / 2, s.y, words, 10.5)
+        s.y += 16
+        s.table(s.numbers(6, 3, years=False), [140] + [90] * 3, "none")
+        s.y += 20
+
+
 def at_the_foot_of_a_page(s: Sheet) -> None:
     s.prose(30)
     s.y = 520
@@ -193,7 +249,7 @@ def look(s: Sheet) -> Look:
 KINDS: list[Drawing] = [
     table_in_a_column, table_over_two_columns, tables_side_by_side, borderless_among_paragraphs, long_cells, sections,
     heads_over_heads, label_and_number, stacked_with_captions_alone, symbols_for_values, leader_dots, wrapped_labels,
-    at_the_foot_of_a_page,
+    at_the_foot_of_a_page, words_under_a_caption, above_a_figure, heads_of_heads_bare, ranges_in_words, titles_alone,
 ]  # fmt: skip
 
 

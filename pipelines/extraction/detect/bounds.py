@@ -98,7 +98,9 @@ def _caption_of(stream: Stream, first: int, floor: int, last: int) -> tuple[str,
 
 
 def figure_near(stream: Stream, run: Run) -> bool:
-    """Whether the caption of a figure stands right above or below, with no caption of a table between."""
+    """Whether the caption of a figure stands right above or below; what a table's caption names is no figure."""
+    if run.label:
+        return False
     first = next(i for i, s in enumerate(stream.strips) if s is run.strips[0])
     last = first + len(run.strips) - 1
     for around in (range(first - 1, first - 5, -1), range(last + 1, last + 5)):
@@ -124,7 +126,7 @@ def _top(
     barrier = first
     while barrier > floor:
         s = strips[barrier - 1]
-        prose = is_prose(s, stream.x0, stream.width) and not fits(s, strips[first : last + 1])
+        prose = is_prose(s, stream.x0, stream.width) and not fits(s, strips[first : last + 1]) and not _held(s, own)
         ends = caption(s) or figure(s) or source(s) or prose or s.top < limit
         if ends or parted(s, strips[barrier], frames):
             break
@@ -143,9 +145,27 @@ def _top(
         if gap > t.HEAD_GAP and not (ruled and gap < 2 * t.HEAD_GAP):
             break
         if not _heads(s, strips[k : last + 1], stub, span, gap):
-            break
+            over = strips[k - 2] if k - 1 > barrier and k == first else None
+            beside = len(s.pieces) == 1 and gap < -t.OVERLAP and s.x1 <= strips[k].x0
+            if not beside and (over is None or not _opens_rows(s, over, body, stub, gap)):
+                break
         k -= 1
     return k
+
+
+def _opens_rows(strip: Strip, over: Strip, body: Strip, stub: float, gap: float) -> bool:
+    """Whether a lone line is the first group's label: at the labels' edge, between the heads and the first row."""
+    size = body.size
+    label = len(strip.pieces) == 1 and abs(strip.x0 - body.x0) < size and strip.x1 < stub
+    bare = len(over.pieces) > 2 and over.x0 > strip.x0 - size
+    return label and bare and gap < t.LABEL_GAP and (strip.top - over.bottom) / size < t.LABEL_GAP
+
+
+def _held(strip: Strip, own: Sequence[Rule]) -> bool:
+    """Whether rules of the table run close above and close below a line: a head of many words."""
+    reach = t.UNDER_RULE * strip.size
+    over = any(strip.top - reach <= r.at <= strip.middle for r in own)
+    return over and any(strip.middle < r.at <= strip.bottom + reach for r in own)
 
 
 def _under_rules(
@@ -180,6 +200,8 @@ def fits(strip: Strip, below: Sequence[Strip]) -> bool:
     row = max(below[:4], key=lambda s: len(s.pieces)).pieces
     words = [w for p in strip.pieces for w in p.words]
     small = sum(w.text[:1].islower() for w in words)
+    if _opens_columns(strip, row):
+        return True
     if len(row) < 4 or len(words) > 3 * len(row) or small > 0.5 * len(words):
         return False
     groups: dict[int, list[Word]] = {}
@@ -195,6 +217,19 @@ def fits(strip: Strip, below: Sequence[Strip]) -> bool:
         middle = abs((x0 + x1) / 2 - row[i].centre)
         hits += i > 0 and min(abs(x0 - row[i].x0), abs(x1 - row[i].x1), middle) <= slack
     return hits >= 0.8 * (len(row) - 1)
+
+
+def _opens_columns(strip: Strip, row: Sequence[Piece]) -> bool:
+    """Whether a line reads on over a gap that stands out, behind which each column begins."""
+    words = [w for p in strip.pieces for w in p.words]
+    gaps = [(b.box.x0 - a.box.x1) / strip.size for a, b in pairwise(words)]
+    if len(row) < 2 or len(gaps) < 3:
+        return False
+    least = max(t.LEAST_GAP, t.GAP_STANDS_OUT * median(gaps))
+    opens = [b.box.x0 for gap, b in zip(gaps, words[1:], strict=True) if gap > least]
+    return len(opens) == len(row) - 1 and all(
+        abs(at - p.x0) <= t.SAME_EDGE * strip.size for at, p in zip(opens, row[1:], strict=True)
+    )
 
 
 def _heads(strip: Strip, below: Sequence[Strip], stub: float, span: Span, gap: float) -> bool:
@@ -220,6 +255,11 @@ def _heads(strip: Strip, below: Sequence[Strip], stub: float, span: Span, gap: f
 def _spans(piece: Piece, below: Sequence[Strip], size: float) -> bool:
     """Whether a lone line above the heads stands over the middle of some columns, as a head of several does."""
     row = max(below[:4], key=lambda s: len(s.pieces)).pieces
+    heads = next((s.pieces for s in below if len(s.pieces) > 1), [])
+    if len(heads) > 1 and piece.x0 >= heads[0].x0 - size and piece.x1 <= heads[-1].x1 + size:
+        middles = [(a.x0 + b.x1) / 2 for i, a in enumerate(heads) for b in heads[i + 1 :] if a.x0 >= row[0].x1]
+        if any(abs(piece.centre - m) <= t.CENTRED * size for m in middles):
+            return True
     for i in range(1, len(row)):
         for j in range(i, len(row)):
             after = row[j + 1].x0 if j + 1 < len(row) else row[j].x1 + 2 * size

@@ -60,8 +60,8 @@ def _gutters(strips: Sequence[Strip], prose: set[int]) -> list[float]:
     return sorted(gutters)
 
 
-def streams(strips: Sequence[Strip], rules: Sequence[Rule]) -> list[Stream]:
-    """The streams of a page, from the top down and from left to right."""
+def streams(strips: Sequence[Strip], rules: Sequence[Rule], whole: Sequence[tuple[int, int]] = ()) -> list[Stream]:
+    """The streams of a page, from the top down and from left to right; the spans named `whole` are not cut."""
     if not strips:
         return []
     left, right = min(s.x0 for s in strips), max(s.x1 for s in strips)
@@ -72,6 +72,8 @@ def streams(strips: Sequence[Strip], rules: Sequence[Rule]) -> list[Stream]:
     if not gutters and not beside:
         return [Stream(_justified(list(strips)), left, right)]
     votes = [_votes(strip, gutters, rules, stacks, prose) for strip in strips]
+    for first, last in whole:
+        votes[first : last + 1] = [[False] * len(gutters) for _ in range(first, last + 1)]
     for k, gutter in enumerate(gutters):
         _whole_rows(strips, gutter, votes, k)
         known = [(i, v[k]) for i, v in enumerate(votes) if v[k] is not None]

@@ -19,6 +19,7 @@ from pipelines.extraction.detect.captions import caption, figure, note
 from pipelines.extraction.detect.columns import Stream, streams
 from pipelines.extraction.detect.drawings import has_bars
 from pipelines.extraction.detect.frames import Frame
+from pipelines.extraction.detect.headed import headed_spans
 from pipelines.extraction.detect.judge import is_table
 from pipelines.extraction.detect.ruled import ruled_spans
 from pipelines.extraction.detect.strips import Strip, is_item, is_prose
@@ -35,14 +36,16 @@ def find_runs(strips: Sequence[Strip], content: PageContent, frames: Sequence[Fr
         return found
     text, rules = _levels(strips, content)
     stacks = stacks_of(rules)
-    for stream in streams(text, rules):
+    for stream in streams(text, rules, [(s[0], s[2]) for s in headed_spans(text)]):
         floor = 0
-        spans = _whole(list(_grow(stream, rules, frames)), ruled_spans(stream, stacks))
+        headed = [(s[1], s[2]) for s in headed_spans(stream.strips)]
+        spans = _whole(list(_grow(stream, rules, frames)), [*ruled_spans(stream, stacks), *headed])
         for (first, last), after in pairwise([*spans, (len(stream.strips), 0)]):
             run, floor = bounded(stream, max(first, floor), last, (floor, after[0]), rules, frames)
             if run is None or has_bars(content.areas, run.strips):
                 continue
-            if is_table(run.strips, run.rules, bool(run.label), figure_near(stream, run)):
+            known = any(first <= span[0] and span[1] <= last for span in headed)
+            if known or is_table(run.strips, run.rules, bool(run.label), figure_near(stream, run)):
                 found.append(run)
     return found
 
@@ -167,13 +170,32 @@ def _passes(stream: Stream, seeds: Sequence[int], i: int) -> bool:
     label = close and row.values > 0 and strip.x1 < row.pieces[1].x0 and len(strip.pieces) == 1
     if is_prose(strip, stream.x0, stream.width) and not label:
         return False
-    if strip.size > t.HEADING * stream.strips[seeds[-1]].size:
+    if _is_title(stream.strips, seeds, i):
+        return False
+    after = stream.strips[i + 1].top - strip.bottom if i + 1 < len(stream.strips) else strip.size
+    pitch = close and after <= t.LABEL_GAP * strip.size
+    if strip.size > t.HEADING * row.size * (t.HEADING if pitch else 1.0):
         return False
     if _is_label(stream, seeds, i):
         return True
     if i - seeds[-1] > t.LONE_LINES or strip.top - before.bottom > t.WIDE_LINE_GAP * strip.size:
         return False
     return len(strip.pieces) > 1 or len(strip.pieces[0].words) <= 14
+
+
+def _is_title(strips: Sequence[Strip], seeds: Sequence[int], i: int) -> bool:
+    """Whether a lone line titles another table: white above, type that sets it off, heads below."""
+    strip, row = strips[i], strips[seeds[-1]]
+    if len(strip.pieces) > 1 or len(seeds) < 3 or abs(strip.x0 - row.x0) < strip.size:
+        return False
+    usual = min(strips[k].top - strips[k - 1].bottom for k in seeds[-3:] if k > seeds[0])
+    white = strip.top - strips[i - 1].bottom
+    if white < t.TITLE_GAP * strip.size or white < t.TITLE_WHITE * usual:
+        return False
+    heads = next((s for s in strips[i + 1 :] if len(s.pieces) > 1), None)
+    if heads is None or heads.values:
+        return False  # rows follow: the label of a group
+    return strip.size >= t.TITLE_LARGER * row.size or (strip.pieces[0].bold and not row.pieces[0].bold)
 
 
 def _is_label(stream: Stream, seeds: Sequence[int], i: int) -> bool:

@@ -31,6 +31,8 @@ _BULLET = re.compile(
 _ENUM = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|[A-Z]|\d{1,2}")
 
 
+_RANGE = re.compile(r"less|more|fewer|greater|than|at|least|most|or|and|to|under|over|below|above|up|between", re.I)
+"""Words that make a range of numbers: "at least 50 and less than 80"."""
 _GROUP_HEAD = re.compile(r"[(<>~$\u20ac\u00a3+\u2212\u2013-]*\d{1,3}")
 _GROUP = re.compile(r"\d{3}(?!\d)")
 
@@ -112,6 +114,8 @@ def make_piece(words: list[Word]) -> Piece:
         and len(plain) <= 4
         and any(c.isdigit() or len(w.text) < 4 for w in plain for c in w.text)
     )
+    if not value and numbers and len(plain) <= t.RANGE_WORDS:
+        value = all(is_number(w.text) or _RANGE.fullmatch(w.text) for w in plain)
     return Piece(
         words,
         words[0].box.x0,
@@ -179,7 +183,7 @@ def _is_stretched(line: Sequence[Word]) -> bool:
 def _two_numbers(left: str, right: str) -> bool:
     if not (is_number(left) and is_number(right)):
         return False
-    if left in "$\u20ac\u00a3-\u2013\u2212:*" or right in "%*:-\u2013" or right.startswith("("):
+    if left.endswith(",") or left in "$\u20ac\u00a3-\u2013\u2212:*" or right in "%*:-\u2013" or right.startswith("("):
         return False
     return not (_GROUP_HEAD.fullmatch(left) and _GROUP.match(right))
 

@@ -26,6 +26,8 @@ WORDY = 4
 """From this many words on, a piece reads as running text rather than as a cell."""
 PROSE_WORDS = 9
 """A piece of this many words is a sentence, wherever it stands."""
+RANGE_WORDS = 8
+"""A range of numbers told in words has at most so many."""
 
 # Frames of rules and filled cells
 TOUCH = 3.0
@@ -101,6 +103,16 @@ TITLE_GAP = 0.9
 """White of at least this, in font sizes, stands over the title of another table."""
 CENTRED = 0.8
 """A head over several columns stands on their middle to within this, in font sizes."""
+OVERLAP = 0.2
+"""Lines that share more height than this, in font sizes, are one line of print with cells set apart in height."""
+GAP_STANDS_OUT = 2.5
+"""A gap so many times the usual one of its line parts two heads where a column begins behind it."""
+SAME_EDGE = 0.2
+"""Words begin at a column's edge if they miss it by at most this, in font sizes."""
+TITLE_WHITE = 2.0
+"""Over a title inside a run is so many times the white between its rows."""
+TITLE_LARGER = 1.05
+"""A title's type is larger than the rows' by this factor where it is not bold."""
 RULED_GAP = 2.8
 """Head lines and rules follow within this white space, in font sizes, where a rule stands above them."""
 UNDER_RULE = 1.4
@@ -111,6 +123,10 @@ HEAD_LINES = 7
 """A head between two rules has at most so many lines."""
 HEAD_WORDS = 14
 """A head between two rules has at most so many words for each of its columns."""
+CAPTION_LINES = 2
+"""Between a caption's first line and the heads stand at most so many lines."""
+HEAD_PIECE = 6
+"""The head of one column in a table of words has at most so many words in a line."""
 RULED_WORDS = 16
 """Between rules, pieces of a table of words have at most so many words on average."""
 APART = 1.3
