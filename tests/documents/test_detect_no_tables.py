@@ -123,6 +123,48 @@ def boxed_text(s: Sheet) -> None:
     s.prose(5)
 
 
+def structure_of_data(s: Sheet) -> None:
+    """A console's echo of the variables of some data."""
+    s.text(60, s.y, "> str(persons)")
+    s.y += 12
+    s.text(60, s.y, "'data.frame': 200 obs. of 6 variables:")
+    for k in range(6):
+        s.y += 12
+        s.text(60, s.y, f"$ {s.random.choice(NAMES)}")
+        s.text(130, s.y, ":")
+        s.text(136, s.y, "int")
+        for j in range(8):
+            s.text(160 + 20 * j, s.y, str(s.random.randint(1, 99 + k)))
+    s.y += 30
+    s.prose(5)
+
+
+def index(s: Sheet) -> None:
+    """Entries with the numbers of their pages in three columns."""
+    s.heading("Index")
+    for _ in range(25):
+        for x in (60, 230, 400):
+            numbers = ", ".join(str(n) for n in sorted(s.random.sample(range(1, 300), s.random.randint(1, 3))))
+            s.text(x, s.y, f"{s.random.choice(NAMES)}, {numbers}")
+        s.y += 12
+
+
+def diagram(s: Sheet) -> None:
+    """Boxes of many sizes joined by lines, none under another."""
+    boxes = [(60, 80, 200, 130), (170, 160, 330, 230), (300, 90, 430, 140), (90, 260, 240, 300), (380, 190, 520, 280)]
+    for x0, top, x1, bottom in boxes:
+        s.fill(x0, top, x1, bottom)
+        s.text(x0 + 8, top + 5, s.random.choice(NAMES))
+        s.text(x0 + 60, top + 5, s.random.choice(NAMES))
+        s.text(x0 + 8, top + 22, f"{s.random.choice(NAMES)} of the {s.random.choice(NAMES)}")
+    s.line(190, 130, 190, 160)
+    s.line(315, 140, 315, 160)
+    s.line(200, 230, 200, 260)
+    s.line(330, 200, 380, 200)
+    s.y = 330
+    s.prose(5)
+
+
 def formulas(s: Sheet) -> None:
     for k in range(4):
         s.prose(3)
@@ -144,7 +186,7 @@ def boxes_side_by_side(s: Sheet) -> None:
 
 KINDS: list[Drawing] = [
     two_columns_of_text, three_ragged_columns, contents, lists, references, addresses, memo_head, columns_of_a_chart,
-    bars_of_a_chart, boxed_text, formulas, boxes_side_by_side,
+    bars_of_a_chart, boxed_text, formulas, structure_of_data, index, diagram, boxes_side_by_side,
 ]  # fmt: skip
 
 

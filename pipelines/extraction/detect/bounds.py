@@ -14,6 +14,7 @@ from statistics import median
 
 from pipelines.extraction.detect import thresholds as t
 from pipelines.extraction.detect.captions import caption, figure, note, source
+from pipelines.extraction.detect.code import is_code
 from pipelines.extraction.detect.columns import Stream
 from pipelines.extraction.detect.frames import Frame
 from pipelines.extraction.detect.strips import Piece, Strip, is_prose
@@ -127,7 +128,7 @@ def _top(
     while barrier > floor:
         s = strips[barrier - 1]
         prose = is_prose(s, stream.x0, stream.width) and not fits(s, strips[first : last + 1]) and not _held(s, own)
-        ends = caption(s) or figure(s) or source(s) or prose or s.top < limit
+        ends = caption(s) or figure(s) or source(s) or is_code(s) or prose or s.top < limit
         if ends or parted(s, strips[barrier], frames):
             break
         barrier -= 1

@@ -44,7 +44,7 @@ def find_regions(content: PageContent) -> list[Found]:
     if boxes:
         free = [w for w in free if not any(a.holds(w.box.x0, w.box.top, w.box.x1, w.box.bottom) for a in boxes)]
     strips = read_strips(free)
-    frames = [f for f in frames if not _is_figure(f, strips)]
+    frames = [f for f in frames if not f.diagram and not _is_figure(f, strips)]
     number = content.page.number
     found = [_of_frame(f, number) for f in frames]
     found += [_with_turned(_of_run(r, number), r, content) for r in find_runs(strips, content, frames)]

@@ -49,6 +49,7 @@ class Frame:
     xs: list[float] = field(default_factory=list)
     ys: list[float] = field(default_factory=list)
     share: float = 0.0
+    diagram: bool = False
 
     def holds(self, word: Word) -> bool:
         """Whether the middle of a word lies inside."""
@@ -137,7 +138,7 @@ def _places(edges: Sequence[Edge], apart: float) -> list[float]:
 
 
 def find_frames(content: PageContent) -> list[Frame]:
-    """The frames of a page that hold tables, from the top down."""
+    """The frames of a page that hold tables or, marked so, diagrams of boxes, from the top down."""
     if len(content.rules) + len(content.vertical_rules) + len(content.areas) < 3:
         return []
     found: list[Frame] = []
@@ -157,7 +158,7 @@ def find_frames(content: PageContent) -> list[Frame]:
             continue
         frame.ys = ys
         _trim(frame, content)
-        if _is_table(frame):
+        if _is_table(frame) or frame.diagram:
             found.append(frame)
     found.sort(key=lambda f: (f.x1 - f.x0) * (f.bottom - f.top))
     kept: list[Frame] = []
@@ -245,7 +246,7 @@ def _is_table(frame: Frame) -> bool:
         several += len(columns) > 1
     if several < 2 or len(cells) < 4:
         return False
-    if len({c for _, c in cells}) < 2:
+    if len({c for _, c in cells}) < 2 or _is_diagram(frame):
         return False
     places = max(1, (len(frame.xs) - 1) * max(1, len(frame.ys) - 1))
     frame.share = len(cells) / places
@@ -254,3 +255,18 @@ def _is_table(frame: Frame) -> bool:
         and not is_axis(frame.strips)
         and sum(cells.values()) / len(cells) <= t.MOST_CELL_WORDS
     )
+
+
+def _is_diagram(frame: Frame) -> bool:
+    """Whether boxes do not line up to rows and columns: edges end inside the frame, words cross the edges of others."""
+    inner = frame.xs[1:-1]
+    width, height = frame.x1 - frame.x0, frame.bottom - frame.top
+    upright = sum(_reach(frame.upright, x) for x in inner) / (len(inner) * height)
+    rows = [sum(min(e.end, frame.x1) - max(e.start, frame.x0) for e in _joined(frame.horizontal, y)) for y in frame.ys]
+    lying = sum(rows) / (max(1, len(rows)) * width)
+    if max(upright, lying) < t.EDGE_REACH:
+        frame.diagram = True
+        return True
+    pieces = [p for s in frame.strips for p in s.pieces]
+    crossing = sum(any(p.x0 + 2 < x < p.x1 - 2 for x in inner) for p in pieces)
+    return crossing > t.CROSSING * len(pieces) and min(upright, lying) < t.FULL_REACH

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipelines.extraction.detect import thresholds as t
+from pipelines.extraction.detect.code import is_index
 from pipelines.extraction.detect.strips import Strip, is_item
 from pipelines.extraction.rules import Rule
 
@@ -31,7 +32,7 @@ def is_table(strips: Sequence[Strip], rules: Sequence[Rule], captioned: bool, fi
     words = sum(len(p.words) for p in right) / len(right)
     columns = _columns(strips)
     ruled = len(rules) >= 2
-    if columns < 2 or _contents(rows, ruled or captioned):
+    if columns < 2 or is_index(strips) or _contents(rows, ruled or captioned):
         return False
     if share >= t.VALUE_SHARE:
         if not any(c.isalpha() for s in strips for c in s.text):

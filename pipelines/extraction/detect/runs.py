@@ -16,6 +16,7 @@ from pipelines.extraction.detect import thresholds as t
 from pipelines.extraction.detect.beside import stacks_of
 from pipelines.extraction.detect.bounds import Run, bounded, figure_near, parted
 from pipelines.extraction.detect.captions import caption, figure, note
+from pipelines.extraction.detect.code import is_code
 from pipelines.extraction.detect.columns import Stream, streams
 from pipelines.extraction.detect.drawings import has_bars
 from pipelines.extraction.detect.frames import Frame
@@ -104,7 +105,7 @@ def _grow(stream: Stream, rules: Sequence[Rule], frames: Sequence[Frame]) -> Ite
     seeds: list[int] = []
     strips = stream.strips
     for i, strip in enumerate(strips):
-        if caption(strip) or figure(strip):
+        if caption(strip) or figure(strip) or is_code(strip):
             yield from _closed(seeds)
             seeds = []
             continue

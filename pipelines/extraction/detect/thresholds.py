@@ -44,6 +44,12 @@ LEAST_DIVIDE = 0.2
 """Upright edges that part columns run over at least this share of a frame's height."""
 LEAST_FILLED = 0.2
 """A frame with words in fewer of its cells than this is a chart or a form."""
+CROSSING = 0.25
+"""In a frame where more of the words run over upright edges than this, the boxes are a diagram's or a form's."""
+EDGE_REACH = 0.6
+"""Where neither upright nor lying edges run on average over this share of a frame, its boxes are a diagram's."""
+FULL_REACH = 0.97
+"""Where edges run on average over this share of a frame both ways, it is a grid, whatever overflows its cells."""
 FULL_FRAME = 0.7
 """A frame with words in so many of its cells is a table even where it is called a figure."""
 FIGURE_REACH = 7.0
@@ -147,3 +153,5 @@ WORD_ROWS = 3
 """A table of words has at least so many rows."""
 CELL_WORDS = 7
 """A table of words has at most so many words in a piece on average."""
+INDEX_SHARE = 0.6
+"""Where so many pieces end in a comma and page numbers, they are entries of an index."""
