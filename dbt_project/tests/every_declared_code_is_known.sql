@@ -23,5 +23,5 @@ select
 from declared
 left join known on declared.code_list = known.attribute and declared.code = known.code
 where
-    declared.code_list in (select known.attribute from known)
+    declared.code_list in (select codes.attribute from known as codes)
     and known.code is null

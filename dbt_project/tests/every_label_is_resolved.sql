@@ -8,9 +8,7 @@ select
     table_id,
     row_path,
     column_path,
-    {% for attribute in attributes -%}
-    {{ attribute }}{{ ',' if not loop.last }}
-    {% endfor %}
+    {{ attributes | join(', ') }}
 from {{ ref('stg_observation') }}
 where
     obs_status <> 'V'

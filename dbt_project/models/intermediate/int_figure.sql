@@ -4,17 +4,9 @@
     'measure_id', 'stage_id', 'unit_of_count_id', 'counting_rule_id', 'source_system_id', 'offense_type_id',
     'category_id', 'agency_id', 'period_type', 'statistic', 'unit',
 ] %}
-{%- set common -%}
-    document_id,
-    edition_id,
-    {% for axis in axes -%}
-    {{ axis }},
-    {% endfor -%}
-    period_start,
-    period_end,
-    printed,
-    value
-{%- endset %}
+{%- set columns = ['document_id', 'edition_id'] + axes + ['period_start', 'period_end', 'printed', 'value'] -%}
+{%- set common = columns | join(', ') %}
+{%- set said = 'figures.' ~ columns | join(', figures.') %}
 
 with in_tables as (
     select observation_id as figure_id, 'table' as printed_as, table_id as place, {{ common }}
@@ -23,9 +15,10 @@ with in_tables as (
 ),
 
 in_text as (
-    select figures.figure_id, 'text' as printed_as, 'text' as place, {{ common }}
+    select figures.figure_id, 'text' as printed_as, 'text' as place, {{ said }}
     from {{ ref('stg_stated_figure') }} as figures
-    where figures.edition_id in (select edition_id from {{ ref('stg_edition') }} where is_published)
+    inner join {{ ref('stg_edition') }} as editions on figures.edition_id = editions.edition_id
+    where editions.is_published
 ),
 
 -- A chart draws figures of a table; only the source named under it is its own.

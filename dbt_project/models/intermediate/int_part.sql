@@ -91,14 +91,9 @@ by_meaning as (
             and parts.period_start between wholes.period_start and wholes.period_end
             and parts.period_end between wholes.period_start and wholes.period_end
             and wholes.observation_id <> parts.observation_id
-            {%- for axis in ['offense_type', 'category', 'agency'] %}
-            and (
-                wholes.{{ axis }}_id is not distinct from parts.{{ axis }}_id
-                or (wholes.{{ axis }}_id, parts.{{ axis }}_id) in (
-                    select (within.code, within.part) from within where within.axis = '{{ axis }}'
-                )
-            )
-            {%- endfor %}
+            and {{ same_or_within('offense_type') }}
+            and {{ same_or_within('category') }}
+            and {{ same_or_within('agency') }}
 )
 
 {% for known in ['by_label', 'by_total_of_rows', 'by_total_of_columns', 'by_meaning'] -%}

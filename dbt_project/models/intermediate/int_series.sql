@@ -10,7 +10,7 @@ with series as (
         {% for axis in axes -%}
         any_value({{ axis }}) as {{ axis }},
         {% endfor -%}
-        list({'first': period_start, 'last': period_end} order by period_start, period_end) as periods,
+        list(struct_pack(first := period_start, last := period_end) order by period_start, period_end) as periods,
         list(figure_id order by period_start, period_end, figure_id) as figure_ids
     from {{ ref('int_figure') }}
     group by series_id

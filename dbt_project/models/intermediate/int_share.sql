@@ -67,7 +67,7 @@ select
     recomputed_unrounded,
     round(recomputed_unrounded, decimals) as recomputed,
     coalesce(numerator_observation_id is not null and row_number() over (
-        partition by numerator_observation_id order by statistic = 'share' desc, row_start, col_start, observation_id
+        partition by numerator_observation_id order by statistic <> 'share', row_start, col_start, observation_id
     ) = 1, false) as stands_beside_count
 from computed
 order by observation_id

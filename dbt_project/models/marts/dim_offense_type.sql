@@ -19,13 +19,13 @@ with recursive hierarchy as (
 defined as (
     select
         offense_type_id,
-        list(distinct defined_by || ': ' || definition order by defined_by || ': ' || definition)
-            filter (where kind = 'statute') as statutes,
-        list(distinct defined_by || ': ' || definition order by defined_by || ': ' || definition)
-            filter (where kind = 'guideline') as guidelines,
+        list(distinct told order by told) filter (where kind = 'statute') as statutes,
+        list(distinct told order by told) filter (where kind = 'guideline') as guidelines,
         list(distinct defined_by order by defined_by) as defined_by,
         list(distinct printed_term order by printed_term) filter (where printed_term is not null) as printed_terms
-    from {{ ref('dim_definition') }}
+    from (
+        select *, defined_by || ': ' || definition as told from {{ ref('dim_definition') }}
+    )
     where kind in ('statute', 'guideline')
     group by offense_type_id
 )

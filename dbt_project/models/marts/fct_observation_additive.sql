@@ -1,4 +1,4 @@
--- Counts that may be added over every axis of their table: within one table, a sum over these rows counts nothing twice.
+-- Counts that may be added over every axis of their table: within one table, their sum counts nothing twice.
 select *
 from {{ ref('fct_observation') }}
 where

@@ -1,5 +1,5 @@
--- Every release of every publication side by side. Of one release the rendition that would be published is taken; a cell
--- is the same in two releases where its printed labels are, years included.
+-- Every release of every publication side by side. Of one release the rendition that would be published is taken; a
+-- cell is the same in two releases where its printed labels are, years included.
 with releases as (
     select
         edition_id,
@@ -9,7 +9,7 @@ with releases as (
         lag(edition_id) over (partition by document_id order by release) as earlier_edition_id
     from (
         select * from {{ ref('stg_edition') }}
-        qualify row_number() over (partition by document_id, release order by is_published desc, rendition) = 1
+        qualify row_number() over (partition by document_id, release order by not is_published, rendition) = 1
     )
 ),
 

@@ -1,16 +1,16 @@
--- The stages side by side, each with its unit, rule, records and period. A ratio is one of two counts of one period: the
--- persons behind them are not the same, so it is never the share of a cohort.
+-- The stages side by side, each with its unit, rule, records and period. A ratio is one of two counts of one period:
+-- the persons behind them are not the same, so it is never the share of a cohort.
 with counts as (
     select facts.*, stages.sort_order as stage_order, stages.label as stage
     from {{ ref('fct_observation') }} as facts
     inner join {{ ref('dim_stage') }} as stages on facts.stage_id = stages.stage_id
+    inner join {{ ref('dim_unit_of_count') }} as units on facts.unit_of_count_id = units.unit_of_count_id
+    inner join {{ ref('dim_agency') }} as agencies on facts.agency_id = agencies.agency_id
     where
         facts.statistic = 'count'
-        and facts.unit_of_count_id in (
-            select unit_of_count_id from {{ ref('dim_unit_of_count') }} where family in ('suspects', 'defendants')
-        )
+        and units.family in ('suspects', 'defendants')
         and facts.category_id in ('total', 'prosecuted', 'convicted')
-        and facts.agency_id in (select agency_id from {{ ref('dim_agency') }} where parent_id is null)
+        and agencies.parent_id is null
 ),
 
 -- One figure for each stage, outcome, offense type and period of a publication: the first table that prints it.
@@ -48,8 +48,10 @@ select
     100 * steps.value / nullif(bases.value, 0) as period_ratio,
     case
         when bases.observation_id is null then 'No referrals are printed for this type and period.'
-        else 'Ratio of two counts of one period, not a share of the same persons: ' || steps.unit_of_count_id || ' by '
-            || steps.counting_rule_id || ' for 100 ' || bases.unit_of_count_id || ' by ' || bases.counting_rule_id || '.'
+        else format(
+            'Ratio of two counts of one period, not a share of the same persons: {} by {} for 100 {} by {}.',
+            steps.unit_of_count_id, steps.counting_rule_id, bases.unit_of_count_id, bases.counting_rule_id
+        )
     end as how_to_read
 from steps
 left join steps as bases

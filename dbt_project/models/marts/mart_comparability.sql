@@ -12,9 +12,11 @@ with verdicts as (
             when bool_or(relation = 'narrower') then 'narrower'
             else 'same'
         end as verdict,
-        coalesce(list(attribute order by attribute_order) filter (where relation <> 'same'), []) as attributes_that_differ,
+        coalesce(list(attribute order by attribute_order) filter (where relation <> 'same'), [])
+            as attributes_that_differ,
         string_agg(
-            replace(attribute, '_', ' ') || ': ' || first_told || ' against ' || second_told, '; ' order by attribute_order
+            format('{}: {} against {}', replace(attribute, '_', ' '), first_told, second_told), '; '
+            order by attribute_order
         ) filter (where relation <> 'same') as differences,
         bool_or(relation = 'unknown') as needs_judgement
     from {{ ref('int_comparison') }}
@@ -48,11 +50,12 @@ select
         when 'broader' then 'The first takes in more than the second'
         when 'narrower' then 'The first takes in less than the second'
         when 'overlapping' then 'Each may hold what the other leaves out; neither is a check on the other'
-        when 'not_comparable' then 'These are not figures of the same thing; do not set them side by side as if they were'
+        when 'not_comparable' then 'These are not figures of the same thing and must not be set side by side'
     end || coalesce(' (' || verdicts.differences || ').', '.') as explanation,
     verdicts.needs_judgement,
-    case when verdicts.needs_judgement
-        then 'The publishers do not define what they count in the same terms, or not at all: a person must judge how far they meet.'
+    case
+        when verdicts.needs_judgement then
+            'The publishers do not define what they count in the same terms, or not at all: a person must judge it.'
     end as judgement,
     one.figure_ids,
     other.figure_ids as other_figure_ids,
@@ -61,4 +64,6 @@ select
 from verdicts
 inner join {{ ref('int_series') }} as one on verdicts.series_id = one.series_id
 inner join {{ ref('int_series') }} as other on verdicts.other_series_id = other.series_id
-order by one.concept, one.document_id, one.place, other.document_id, other.place, verdicts.series_id, verdicts.other_series_id
+order by
+    one.concept, one.document_id, one.place, other.document_id, other.place, verdicts.series_id,
+    verdicts.other_series_id

@@ -1,5 +1,5 @@
--- Every time series, point by point, with its definition. Series of two definitions are two series; what would have to be
--- looked at before one is drawn on from the other stands in `break`.
+-- Every time series, point by point, with its definition. Series of two definitions are two series; what speaks against
+-- drawing one on from the other stands in `not_joined_with`.
 with breaks as (
     {%- for here, there in [('', 'other_'), ('other_', '')] %}
     {{ 'union all' if not loop.first }}

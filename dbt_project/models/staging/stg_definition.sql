@@ -1,4 +1,4 @@
--- Definitions of the publication files, each edition with the place where its words were found; none where they were not.
+-- Definitions of the publication files, with the place where each edition prints their words; none where it does not.
 with lines as (
     select * from {{ source('landing', 'definition_line') }}
 ),

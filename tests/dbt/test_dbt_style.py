@@ -1,0 +1,27 @@
+"""The SQL of the dbt project and of the questions keeps one style."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipelines.settings import PROJECT
+
+DBT = PROJECT / "dbt_project"
+
+
+@pytest.mark.slow
+def test_the_models_and_tests_are_clean(monkeypatch: pytest.MonkeyPatch) -> None:
+    from sqlfluff.core import FluffConfig, Linter
+
+    monkeypatch.chdir(DBT)
+    linter = Linter(config=FluffConfig.from_root())
+    paths = (str(p.relative_to(DBT)) for folder in ("models", "tests") for p in sorted((DBT / folder).rglob("*.sql")))
+    result = linter.lint_paths(tuple(paths), processes=1)
+    found = [
+        f"{Path(linted['filepath'])}:{v['start_line_no']} {v['code']} {v['description']}"
+        for linted in result.as_records()
+        for v in linted["violations"]
+    ]
+    assert found == []
