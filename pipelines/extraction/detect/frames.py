@@ -7,7 +7,7 @@ edges in several lines, and on a chart or a page layout not filling its cells li
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -88,17 +88,13 @@ def _components(objects: Sequence[Drawn]) -> list[list[Drawn]]:
                 buckets.setdefault((column, row), []).append(i)
     for members in buckets.values():
         for k, i in enumerate(members):
-            a = objects[i]
+            x0, top, x1, bottom, kind = objects[i]
+            x0, top, x1, bottom = x0 - t.TOUCH, top - t.TOUCH, x1 + t.TOUCH, bottom + t.TOUCH
             for j in members[k + 1 :]:
-                b = objects[j]
-                if a[4] == b[4] and a[4] in "hv":
+                if parent[j] == parent[i]:
                     continue
-                if (
-                    a[0] <= b[2] + t.TOUCH
-                    and b[0] <= a[2] + t.TOUCH
-                    and a[1] <= b[3] + t.TOUCH
-                    and b[1] <= a[3] + t.TOUCH
-                ):
+                b = objects[j]
+                if x0 <= b[2] and b[0] <= x1 and top <= b[3] and b[1] <= bottom and (kind != b[4] or kind in "fb"):
                     parent[root(j)] = root(i)
     groups: dict[int, list[Drawn]] = {}
     for i, drawn in enumerate(objects):
@@ -118,14 +114,23 @@ def _edges_of(group: Sequence[Drawn]) -> tuple[list[Edge], list[Edge]]:
             upright.append(Edge(x0, top, bottom))
             if kind != "v":
                 upright.append(Edge(x1, top, bottom))
-    return horizontal, upright
+    return sorted(horizontal, key=_at), sorted(upright, key=_at)
+
+
+def _at(edge: Edge) -> float:
+    return edge.at
+
+
+def _near(edges: Sequence[Edge], at: float, apart: float) -> Sequence[Edge]:
+    """The edges within a distance of a place, of edges sorted by place."""
+    return edges[bisect_left(edges, at - apart, key=_at) : bisect_right(edges, at + apart, key=_at)]
 
 
 def _places(edges: Sequence[Edge], apart: float) -> list[float]:
     """Where edges stand, those close together as one; pieces too short to part a line of text are left out."""
     least = 2 * t.LEAST_CELL
     rows: list[list[Edge]] = []
-    for edge in sorted(edges, key=lambda e: e.at):
+    for edge in edges:
         if rows and edge.at - rows[-1][-1].at <= apart:
             rows[-1].append(edge)
         else:
@@ -170,7 +175,7 @@ def find_frames(content: PageContent) -> list[Frame]:
 
 def _reach(edges: Sequence[Edge], x: float) -> float:
     """How much of a height the upright edges at one place cover."""
-    spans = sorted((e.start, e.end) for e in edges if abs(e.at - x) <= t.LEAST_COLUMN)
+    spans = sorted((e.start, e.end) for e in _near(edges, x, t.LEAST_COLUMN))
     total, low = 0.0, float("-inf")
     for start, end in spans:
         total += max(0.0, end - max(start, low))
@@ -223,7 +228,7 @@ def _trim(frame: Frame, content: PageContent) -> None:
 def _joined(edges: Sequence[Edge], at: float) -> list[Edge]:
     """Edges at one height, overlapping ones as one."""
     joined: list[Edge] = []
-    for edge in sorted((e for e in edges if abs(e.at - at) <= t.EDGE), key=lambda e: e.start):
+    for edge in sorted(_near(edges, at, t.EDGE), key=lambda e: e.start):
         if joined and edge.start <= joined[-1].end + t.TOUCH:
             joined[-1] = Edge(at, joined[-1].start, max(joined[-1].end, edge.end))
         else:
