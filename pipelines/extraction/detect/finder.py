@@ -47,7 +47,9 @@ def find_regions(content: PageContent) -> list[Found]:
     frames = [f for f in frames if not f.diagram and not _is_figure(f, strips)]
     number = content.page.number
     found = [_of_frame(f, number) for f in frames]
-    found += [_with_turned(_of_run(r, number), r, content) for r in find_runs(strips, content, frames)]
+    runs = find_runs(strips, content, frames)
+    bottoms = [f.box.bottom for f in found] + [r.strips[-1].bottom for r in runs]
+    found += [_with_turned(_of_run(r, number), r, content, bottoms) for r in runs]
     return sorted(found, key=lambda f: (f.box.top, f.box.x0))
 
 
@@ -82,13 +84,16 @@ def _box(strips: Sequence[Strip], page: int) -> Box:
     )
 
 
-def _with_turned(found: Found, run: Run, content: PageContent) -> Found:
+def _with_turned(found: Found, run: Run, content: PageContent, bottoms: Sequence[float]) -> Found:
     """The region with the words set sideways above its rows, where a rule stands over them: they are heads."""
     box = found.box
+    floor = max((b for b in bottoms if b <= box.top + run.size), default=0.0)  # where the table above ends
     over = [
         w.box
         for w in content.turned
-        if box.x0 - 2 <= (w.box.x0 + w.box.x1) / 2 <= box.x1 + 2 and w.box.bottom <= box.top + run.size
+        if box.x0 - 2 <= (w.box.x0 + w.box.x1) / 2 <= box.x1 + 2
+        and floor <= w.box.top
+        and w.box.bottom <= box.top + run.size
     ]
     tops = [r.at for r in content.rules if r.start <= box.x0 + run.size and r.end >= box.x1 - run.size]
     reach = [at for at in tops if box.top - t.TURNED_REACH <= at <= box.top - run.size]
