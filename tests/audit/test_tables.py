@@ -20,8 +20,8 @@ def test_parts_under_a_row_and_rows_beside_a_total_are_summed() -> None:
     rows = [(("Total",), ["30", "50"]), (("A",), ["10", "20"]), (("A", "a"), ["4", "5"]), (("A", "b"), ["6", "15"])]
     table = table_of([("2004",), ("2005",)], [*rows, (("B",), ["20", "30"])])
     assert kinds(table) == {("part_sum", True), ("group_sum", True)}
-    (finding,) = audit_tables([with_text(table, 4, 1, "7")]).findings
-    assert (finding.kind, finding.printed, finding.expected) == ("group_sum", "7", "6")
+    (finding,) = audit_tables([with_text(table, 2, 1, "19")]).findings
+    assert (finding.kind, finding.printed, finding.expected) == ("part_sum", "19", "10")
 
 
 def test_parts_that_overlap_are_a_fact_and_no_finding() -> None:

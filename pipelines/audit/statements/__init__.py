@@ -1,0 +1,1 @@
+"""What running text states in numbers, held against the tables of the same document."""

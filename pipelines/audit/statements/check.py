@@ -1,0 +1,160 @@
+"""Every stated number with its verdict: consistent, inconsistent, or not checkable, and the arithmetic in one sentence.
+
+In: the grids and statements of a document. Out: `Check`s. Relies on the words to say which cells are meant and on
+arithmetic to confirm it: a number that fits what its words name is consistent; one that contradicts the only quantity
+that its words name, near it, is inconsistent; everything else is not checkable, with the candidates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipelines.audit.grids import Grid
+from pipelines.audit.model import UNIT, Number
+from pipelines.audit.statements.context import Context, contexts
+from pipelines.audit.statements.options import Option, options
+from pipelines.audit.statements.selecting import select
+from pipelines.audit.statements.stated import Relation, Stated
+from pipelines.audit.statements.vocabulary import Subject, subjects
+from pipelines.audit.statements.words import GENERIC
+from pipelines.extraction.model import Statement, Table
+
+Verdict = Literal["consistent", "inconsistent", "not_checkable"]
+CITED_HERE, CITED_NEAR, UNCITED = 1.0, 0.95, 0.9
+LEAST_SCORE = 0.3
+"""A quantity whose words fit worse is no candidate."""
+NEAR_TOP = 0.72
+"""A quantity that fits by arithmetic is taken where its words fit at least so well, as a share of the best."""
+DISTINCT, DISTINCT_FROM = 0.15, 1000 * UNIT
+"""A count of four digits does not meet by chance: less must speak for it."""
+COUNTS_OF_THINGS = 20 * UNIT
+"""Words for numbers below this count things in the text ("three reasons"), not cases."""
+AGREED = 0.5
+"""...or so well, where another number of the sentence stands in the same row or column."""
+SURE = 0.54
+"""A number is called inconsistent only against a quantity whose words fit so well."""
+FOREIGN = 0.8
+"""What each word of the segment that no label knows leaves of the score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One stated number with its verdict."""
+
+    statement: int
+    mention: int
+    printed: str
+    verdict: Verdict
+    relation: Relation
+    explanation: str
+    numbers: tuple[Number, ...] = ()
+    computed: int | None = None
+    option: Option | None = None
+    """The quantity that its words fit best, where that is named near it."""
+
+
+def check_statements(grids: Sequence[Grid], tables: Sequence[Table], statements: Sequence[Statement]) -> list[Check]:
+    """The verdict on every mention of every statement."""
+    about = subjects(grids, tables)
+    known = frozenset(s for t in about for s in (*t.row_words, *t.column_words, *t.title))
+    around = contexts(statements)
+    from pipelines.audit.statements.sentences import whole_sentences
+
+    return whole_sentences(grids, tables, around, [check(context, about, known) for context in around])
+
+
+def check(context: Context, about: Sequence[Subject], known: frozenset[str]) -> Check:
+    """The verdict on one mention."""
+    said = context.said
+    if said is None:
+        relation: Relation = "rank" if context.printed[:1].isalpha() else "level"
+        return Check(context.statement, context.mention, context.printed, "not_checkable", relation,
+                     "No single number is stated.")  # fmt: skip
+    if said.unit == "" and said.value < COUNTS_OF_THINGS and context.printed.isalpha():
+        return Check(context.statement, context.mention, context.printed, "not_checkable", "level",
+                     "It counts things in the text.")  # fmt: skip
+    found = sorted(candidates(context, about, known), key=lambda o: -o.score)
+    found = [o for o in found if o.score >= LEAST_SCORE or (said.allows(o.low, o.high) and _distinct(said))]
+    relation = _relation(context)
+    if not found:
+        return Check(context.statement, context.mention, context.printed, "not_checkable", relation,
+                     "No table of the document is about this.")  # fmt: skip
+    top = found[0]
+    least = DISTINCT if _distinct(said) else NEAR_TOP
+    fitting = [o for o in found if said.allows(o.low, o.high) and o.score >= least * top.score]
+    if fitting:
+        best = fitting[0]
+        return _said(context, "consistent", best, best.arithmetic)
+    close = [o for o in found if o.score >= NEAR_TOP * top.score]
+    shown = "; ".join(dict.fromkeys(o.arithmetic for o in close[:3]))
+    words = f"The words do not tell which quantity is meant; candidates: {shown}."
+    made = Check(context.statement, context.mention, context.printed, "not_checkable", relation, words)
+    named = next((o for o in found if o.cited), None)
+    if named is None or context.not_shown or context.moving or (said.bounded and said.high is None):
+        return made
+    if named.score >= SURE and named.certain and not any(said.allows(o.low, o.high) and o.cited for o in close):
+        return _said(context, "inconsistent", named, f"{named.arithmetic}, not {context.printed}")
+    return replace(made, option=named if named.named and named.score >= AGREED else None)
+
+
+def _distinct(said: Stated) -> bool:
+    return said.unit == "" and abs(said.value) >= DISTINCT_FROM and not said.bounded
+
+
+def candidates(context: Context, about: Sequence[Subject], known: frozenset[str]) -> list[Option]:
+    """The quantities of all tables that the mention may state."""
+    found: list[Option] = []
+    foreign = [w for w in context.words[0] if w not in known and w not in GENERIC and not w.isdigit()]
+    for subject in about:
+        cited = context.cited == subject.name
+        base = (
+            CITED_HERE if cited and context.cited_here else CITED_NEAR if cited else UNCITED * _about(subject, context)
+        )
+        if context.cited_here and not cited and context.cited.startswith(("table", "exhibit")):
+            base *= 0.6
+        base *= FOREIGN ** min(len(foreign), 3)
+        rows = select(subject.rows, context.words, subject.row_words, subject.weights, context.segment)
+        columns = select(subject.columns, context.words, subject.column_words, subject.weights, context.segment)
+        for row in rows:
+            for column in columns:
+                made = options(subject, row, column, context, base)
+                found.extend(replace(o, cited=cited and context.cited_surely) for o in made)
+    return found
+
+
+def _about(subject: Subject, context: Context) -> float:
+    """How much of a table's title the words around a number cover."""
+    said = context.words[2] | context.words[5]
+    title = subject.title - frozenset(s for s in subject.title if s in GENERIC)
+    if not title:
+        return 0.6
+    words = title | subject.row_words | subject.column_words
+    both = len(said & title) / len(title)
+    asked = [w for w in said if w not in GENERIC]
+    covered = sum(w in words for w in asked) / len(asked) if asked else 0.0
+    return 0.4 + 0.35 * min(1.0, 2 * both) + 0.25 * covered
+
+
+def _relation(context: Context) -> Relation:
+    words = context.sentence.casefold()
+    said = context.said
+    if said and said.unit == "points":
+        return "change_points"
+    if said and said.unit == "percent":
+        return "change_percent" if said.change else "share"
+    return "mean" if "mean" in words or "averag" in words else "median" if "median" in words else "level"
+
+
+def _said(context: Context, verdict: Verdict, option: Option, explanation: str) -> Check:
+    return Check(
+        context.statement,
+        context.mention,
+        context.printed,
+        verdict,
+        option.relation,
+        explanation + ".",
+        option.numbers,
+        option.computed,
+    )

@@ -1,0 +1,192 @@
+"""What surrounds a number in a sentence: the words of its segment, of its clause, of the sentence, of what went before.
+
+In: the statements of a document. Out: for each mention a `Context`. Relies on punctuation: a list gives each number the
+words up to the next comma, before it (`production (32%)`) or after it (`25% for production`); `from a to b` and numbers
+in brackets share the words of the number before them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipelines.audit.statements.stated import Stated, stated
+from pipelines.audit.statements.vocabulary import YEARS, name_key
+from pipelines.audit.statements.words import stems
+from pipelines.extraction.model import Statement
+
+_DELIMITER = re.compile(r"[,;:]\s+|\s(?:and|but|while|against|compared (?:to|with))\s|\u2014")
+_STRONG = re.compile(r";\s+|\.\s+(?=[A-Z])")
+_LISTED = re.compile(r"\)?( (?:and|or) )(?=.*\($)")
+_FROM_TO = re.compile(r",?\s*\(?(?:from\s)?|\s?to\s", re.IGNORECASE)
+_SERIES = re.compile(r"\b[\w-]+, (?:[\w-]+, ){0,4}(?:or|and) [\w-]+")
+_OR_PAIR = re.compile(r"\b[A-Za-z-]+ or [A-Za-z-]+\b")
+_SPELLED = re.compile(r"((?:[A-Za-z&'\u2019-]+[ ]){2,12})\(([A-Z]{2,8})\)")
+_MOVING = re.compile(r"\b(?:from|\d%? to)\s$")
+_MOVES_ON = re.compile(r"\s?to\s\d")
+_CAPITALS = re.compile(r"\b[A-Z]{2,8}\b")
+_CITED = re.compile(r"\b(?:see )?((?:table|exhibit|figure|chart|box)\s+[A-Z]?-?\d+[a-z]?)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:their|they|its|his|these|those)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\(not shown\)|\bother than\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A mention with its words, nearest first, and what is cited near it."""
+
+    statement: int
+    mention: int
+    printed: str
+    said: Stated | None
+    words: tuple[frozenset[str], ...]
+    """Stems of the segment, of the clause, of the sentence, of the sentence before where it is referred to, of the
+    heading."""
+    years: tuple[str, ...]
+    near_years: tuple[str, ...]
+    cited: str
+    cited_here: bool
+    cited_surely: bool
+    """Whether the sentence names one table itself, or its section names no other."""
+    not_shown: bool
+    moving: bool
+    """Whether it is one end of `from a to b`."""
+    segment: str
+    sentence: str
+    start: int
+    """Where the mention begins in the sentence."""
+
+
+def contexts(statements: Sequence[Statement]) -> list[Context]:
+    """The context of every mention, in order."""
+    found: list[Context] = []
+    cites = _section_cites(statements)
+    several = _cited_beside_others(statements)
+    short = abbreviations(s.text for s in statements)
+
+    def said_in(text: str) -> frozenset[str]:
+        words = stems(text).union(*(short[w] for w in _CAPITALS.findall(text) if w in short))
+        return frozenset(w for w in words if not w[0].isdigit())
+
+    for n, statement in enumerate(statements):
+        text = statement.text
+        segments, ends = _segments(statement)
+        here = _CITED.search(text)
+        earlier = [s.text for s in statements[max(0, n - 2) : n] if s.section == statement.section]
+        referred = said_in(earlier[-1]) if earlier and _PRONOUN.search(text) else frozenset()
+        for m, mention in enumerate(statement.mentions):
+            first = max((text.rfind(mark, 0, mention.start) for mark in (";", ": ")), default=-1) + 1
+            words = (
+                said_in(segments[m]),
+                said_in(text[first : ends[m]]),
+                said_in(text[: ends[m]]),
+                referred,
+                said_in(" ".join(earlier)),
+                said_in(statement.section),
+            )
+            near = text[max(0, mention.start - 30) : mention.end + 16]
+            found.append(
+                Context(
+                    n,
+                    m,
+                    mention.printed,
+                    stated(text, mention.start, mention.end),
+                    words,
+                    tuple(YEARS.findall(text)),
+                    tuple(YEARS.findall(near)),
+                    name_key(here[1]) if here else cites[n],
+                    here is not None,
+                    (here is not None or (bool(cites[n]) and cites[n] not in several)),
+                    bool(_ELSEWHERE.search(text)),
+                    bool(_MOVING.search(text[: mention.start]) or _MOVES_ON.match(text[mention.end :])),
+                    segments[m],
+                    text,
+                    mention.start,
+                )
+            )
+    return found
+
+
+def abbreviations(texts: Iterable[str]) -> dict[str, frozenset[str]]:
+    """What the document's abbreviations stand for, as stems, where it spells them out.
+
+    >>> sorted(abbreviations(["Immigration and Customs Enforcement (ICE) led"])["ICE"])
+    ['custom', 'enforcement', 'immigr']
+    """
+    found: dict[str, frozenset[str]] = {}
+    for text in texts:
+        for match in _SPELLED.finditer(text):
+            letters = [c for c in match[2].casefold() if c.isalpha()]
+            words = match[1].split()
+            for size in range(len(letters), min(len(words), len(letters) + 4) + 1):
+                initials = iter(w[0].casefold() for w in words[-size:])
+                if all(c in initials for c in letters) and words[-size][0].casefold() == letters[0]:
+                    found.setdefault(match[2], stems(" ".join(words[-size:])))
+                    break
+    return found
+
+
+def _cited_beside_others(statements: Sequence[Statement]) -> set[str]:
+    """Tables that are cited in a section which cites others too."""
+    found: dict[str, set[str]] = {}
+    for statement in statements:
+        found.setdefault(statement.section, set()).update(name_key(c) for c in _CITED.findall(statement.text))
+    tables = [{c for c in cited if not c.startswith(("figure", "chart"))} for cited in found.values()]
+    return set().union(*(cited for cited in tables if len(cited) > 1))
+
+
+def _section_cites(statements: Sequence[Statement]) -> list[str]:
+    """The table that each statement's section cites: the last one named before it, else the first one after it."""
+    cites = [""] * len(statements)
+    for order in (range(len(statements)), range(len(statements) - 1, -1, -1)):
+        last, section = "", None
+        for n in order:
+            if statements[n].section != section:
+                last, section = "", statements[n].section
+            named = [c for c in _CITED.findall(statements[n].text) if not c.casefold().startswith(("figure", "chart"))]
+            if named:
+                last = name_key(named[-1])
+            cites[n] = cites[n] or last
+    return cites
+
+
+def _segments(statement: Statement) -> tuple[list[str], list[int]]:
+    """For each mention the words that belong to it alone, and where they end; ranks ("the largest") part nothing."""
+    text = _SERIES.sub(lambda m: m[0].replace(",", " "), statement.text)
+    text = _OR_PAIR.sub(lambda m: m[0].replace(" or ", " OR "), text)
+    numbers = [n for n, m in enumerate(statement.mentions) if stated(text, m.start, m.end) is not None]
+    mentions = [statement.mentions[n] for n in numbers]
+    left, right, joined = [""] * len(mentions), [""] * len(mentions), [False] * len(mentions)
+    ends = [m.end for m in mentions]
+    for m, mention in enumerate(mentions):
+        start = mentions[m - 1].end if m else 0
+        between = text[start : mention.start]
+        if not m:
+            left[m] = between
+            continue
+        listed = _LISTED.match(between)
+        marks = list(_STRONG.finditer(between)) or list(_DELIMITER.finditer(between))
+        if _FROM_TO.fullmatch(between) or not (marks or listed):
+            joined[m] = True
+            left[m] = right[m - 1] = between
+        else:
+            at, after = (listed.start(1), listed.end(1)) if listed and not marks else marks[-1].span()
+            right[m - 1] += between[:at]
+            ends[m - 1] = start + at
+            left[m] = between[after:]
+    if mentions:
+        right[-1] += text[mentions[-1].end :]
+        ends[-1] = len(text)
+    own = [f"{a} {b}" for a, b in zip(left, right, strict=True)]
+    for m in range(len(mentions) - 1, 0, -1):
+        if joined[m] and left[m].strip() == "(":
+            own[m - 1] += " " + right[m]
+            ends[m - 1] = max(ends[m - 1], ends[m])
+    for m in range(1, len(mentions)):
+        if joined[m]:
+            own[m] = f"{own[m - 1]} {own[m]}"
+    segments = [statement.text] * len(statement.mentions)
+    until = [len(statement.text)] * len(statement.mentions)
+    for n, words, end in zip(numbers, own, ends, strict=True):
+        segments[n], until[n] = words.replace(" OR ", " or "), end
+    return segments, until

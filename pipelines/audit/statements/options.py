@@ -1,0 +1,237 @@
+"""The quantities that a number in a sentence may state: printed cells, and what can be worked out from them.
+
+In: a table as subject, the rows and columns selected, and the stated number. Out: `Option`s with exact bounds and one
+line of arithmetic. Relies on units: percentages are held against shares, changes and complements, times against means,
+bare numbers against counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipelines.audit.grids import TIME_UNITS, Grid, is_total
+from pipelines.audit.model import UNIT, Number, quantity
+from pipelines.audit.statements.context import Context
+from pipelines.audit.statements.selecting import Selection
+from pipelines.audit.statements.stated import Relation, Stated
+from pipelines.audit.statements.vocabulary import Subject
+from pipelines.audit.sums import HUNDRED
+
+IN_MONTHS = {"months": 1, "years": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A quantity that may be meant: bounds in `UNIT`ths, how it comes about, how well it fits the words."""
+
+    score: float
+    low: int
+    high: int
+    relation: Relation
+    arithmetic: str
+    numbers: tuple[Number, ...]
+    certain: bool
+    """Whether the words name the row and the column near the number."""
+    computed: int
+    cited: bool = False
+    """Whether it stands in the table that the sentence or its section cites, and no other."""
+    named: bool = False
+    """Whether its own segment names the row or the column."""
+
+
+def options(subject: Subject, row: Selection, column: Selection, context: Context, base: float) -> Iterator[Option]:
+    """All quantities of the selected rows and columns that have the unit of the stated number."""
+    named = subject.heads_known and (row.level == 0 or column.level == 0) and row.sure and column.sure
+    for option in _options(subject, row, column, context, base):
+        yield replace(option, named=named)
+
+
+def _options(subject: Subject, row: Selection, column: Selection, context: Context, base: float) -> Iterator[Option]:
+    """All quantities of the selected rows and columns that have the unit of the stated number."""
+    said = context.said
+    assert said is not None
+    grid = subject.grid
+    score = base * row.score * column.score
+    certain = subject.heads_known and row.level <= 3 and column.level <= 3
+    certain = certain and row.sure and column.sure
+    certain = certain or (subject.heads_known and context.cited_here and (row.level <= 1 or column.level <= 1))
+    rows = [r for label in row.labels for r in label.indices]
+    columns = [c for label in column.labels for c in label.indices]
+    cells = [grid.numbers[r, c] for r in rows for c in columns if (r, c) in grid.numbers]
+    if len(row.labels) == 1 and len(column.labels) == 1:
+        for number in cells:
+            fits = score * _period_fit(subject, number, context)
+            yield from _levels(subject, number, said, fits, certain, context)
+        if said.unit == "percent" and said.change:
+            yield from _changes(subject, cells, context, score, certain)
+        if said.unit == "percent" and said.change and not cells:
+            return
+    else:
+        yield from _together(subject, row, column, context, score, certain)
+    if said.unit == "percent":
+        yield from _shares(subject, cells, context, score, certain)
+
+
+def _period_fit(subject: Subject, number: Number, context: Context) -> float:
+    own = subject.periods(number.row, number.column)
+    near, all_years = set(context.near_years), set(context.years)
+    moved = context.said is not None and context.said.change != 0
+    shares = context.said is not None and context.said.unit == "percent"
+    if len(own) > 1 and (len(near) == 1 or (moved and len(all_years) == 2) or (shares and context.moving)):
+        return 0.4
+    if not own:
+        return 1.0
+    if near:
+        return 1.0 if near & own and (len(own) > 1 or len(near) == 1 or len(near & own) == len(own)) else 0.75
+    if not all_years:
+        return 1.0 if len(own) > 1 or own == subject.years else 0.85
+    return 1.0 if own <= all_years else 0.8
+
+
+def _levels(
+    subject: Subject, number: Number, said: Stated, score: float, certain: bool, context: Context
+) -> Iterator[Option]:
+    kind = subject.grid.kinds[number.row, number.column]
+    unit = number.unit or (subject.unit_of_time if kind in ("mean", "median") else "")
+    relation: Relation = "level"
+    if kind == "mean" or kind == "median":
+        relation = kind
+    elif kind == "percent":
+        relation = "share"
+    where = subject.grid.place(number)
+    words = context.sentence.casefold()
+    if kind in ("mean", "median"):
+        fits = 1.0 if kind in words or (kind == "mean" and "averag" in words) else 0.7
+        if said.unit in IN_MONTHS and unit in IN_MONTHS and said.unit != unit:
+            by, to = IN_MONTHS[unit], IN_MONTHS[said.unit]
+            low, high = number.low * by // to, -(-number.high * by // to)
+            shown = quantity(number.value * by // to, 2)
+            yield Option(score * fits, low, high, relation, f"{where}: {number.printed} = {shown} {said.unit}",
+                         (number,), certain, number.value * by // to)  # fmt: skip
+        elif said.unit in ("", unit):
+            slack = UNIT // 2 if said.unit == "" and said.decimals == 0 and not said.bounded else 0
+            yield Option(score * fits, number.low - slack, number.high + slack, relation,
+                         f"{where} prints {number.printed}", (number,), certain, number.value)  # fmt: skip
+        return
+    if kind == "percent" and said.unit == "percent" and (number.value != HUNDRED or said.value == HUNDRED):
+        dampened = 0.8 if said.change and "change" not in where.casefold() and "increase" not in where.casefold() else 1
+        yield Option(score * dampened, number.low, number.high, relation, f"{where} prints {number.printed}",
+                     (number,), certain, number.value)  # fmt: skip
+        if number.value <= HUNDRED:
+            low, high = HUNDRED - number.high, HUNDRED - number.low
+            yield Option(score * 0.7, low, high, "share", f"100 - {number.printed} ({where})", (number,), False,
+                         HUNDRED - number.value)  # fmt: skip
+    timed = unit in TIME_UNITS and unit == said.unit
+    if (kind == "count" and said.unit == "") or timed or (kind == "other" and said.unit in ("", unit)):
+        yield Option(score, number.low, number.high, "level", f"{where} prints {number.printed}", (number,), certain,
+                     number.value)  # fmt: skip
+
+
+def _changes(subject: Subject, cells: list[Number], context: Context, score: float, certain: bool) -> Iterator[Option]:
+    said = context.said
+    assert said is not None
+    grid = subject.grid
+    usable = [n for n in cells if grid.kinds[n.row, n.column] in ("count", "mean", "median") and n.low > 0]
+    own = {n.at: subject.periods(n.row, n.column) for n in usable}
+    single = sorted((n for n in usable if len(own[n.at]) == 1), key=lambda n: min(own[n.at]))
+    years = sorted(set(context.years))
+    firsts = [n for n in single if not years or years[0] in own[n.at]] or single[:1]
+    lasts = [n for n in single if not years or years[-1] in own[n.at]] or single[-1:]
+    if not years:
+        firsts, lasts = single[:1], single[-1:]
+    for old in firsts:
+        for new in lasts:
+            kinds = grid.kinds[old.row, old.column], grid.kinds[new.row, new.column]
+            if old.at == new.at or kinds[0] != kinds[1] or (old.row != new.row and old.column != new.column):
+                continue
+            ends = sorted([(new.low - old.high) * HUNDRED // old.high, (new.high - old.low) * HUNDRED // old.low])
+            middle = (new.value - old.value) * HUNDRED // old.value
+            signed = 1 if middle >= 0 else -1
+            low, high = (ends[0], ends[1] + 1) if signed > 0 else (-ends[1] - 1, -ends[0])
+            fits = 1.0 if kinds[0] == "count" or kinds[0] in context.sentence.casefold() else 0.8
+            if signed != said.change:
+                low, high = -high, -low
+            arithmetic = f"({new.printed} - {old.printed}) / {old.printed} = {quantity(middle, 1)}%"
+            yield Option(score * fits, low, high, "change_percent", f"{grid.place(new)}: {arithmetic}", (new, old),
+                         certain, abs(middle))  # fmt: skip
+
+
+def _together(
+    subject: Subject, row: Selection, column: Selection, context: Context, score: float, certain: bool
+) -> Iterator[Option]:
+    """Several rows or columns taken together: counts added, shares from added counts, shares of one base added."""
+    said, grid = context.said, subject.grid
+    assert said is not None
+    if len(row.labels) > 1 and len(column.labels) > 1:
+        return
+    if said.unit == "percent" and said.change:
+        yield from _changes(subject, _added(grid, row, column), context, score, certain)
+    for r_or_c in column.labels[0].indices if len(row.labels) > 1 else row.labels[0].indices:
+        lines = row.labels if len(row.labels) > 1 else column.labels
+        for kind in ("count", "percent"):
+            parts = []
+            for label in lines:
+                places = [(i, r_or_c) if len(row.labels) > 1 else (r_or_c, i) for i in label.indices]
+                parts += [grid.numbers[p] for p in places if grid.kinds.get(p) == kind][:1]
+            if len(parts) < len(lines):
+                continue
+            low, high = sum(p.low for p in parts), sum(p.high for p in parts)
+            shown = " + ".join(p.printed for p in parts)
+            middle = sum(p.value for p in parts)
+            place = grid.place(parts[0])
+            shares = kind == "percent" and said.unit == "percent" and len(row.labels) > 1
+            if (kind == "count" and said.unit == "") or shares:
+                yield Option(score, low, high, "share" if kind == "percent" else "level",
+                             f"{place} and next: {shown} = {quantity(middle, parts[0].decimals)}", tuple(parts),
+                             certain, middle)  # fmt: skip
+            if kind == "count" and said.unit == "percent" and not said.change:
+                bases = [_base(grid, p) for p in parts]
+                if len(row.labels) > 1:
+                    bases = bases[:1]
+                if all(bases):
+                    total = sum(b.value for b in bases if b)
+                    yield Option(score, -(-low * HUNDRED // total), high * HUNDRED // total, "share",
+                                 f"{place} and next: ({shown}) / {quantity(total, 0)} = "
+                                 f"{quantity(middle * HUNDRED // total, 1)}%", tuple(parts), certain,
+                                 middle * HUNDRED // total)  # fmt: skip
+
+
+def _added(grid: Grid, row: Selection, column: Selection) -> list[Number]:
+    """The counts of several rows added, column by column."""
+    found = []
+    for c in [c for label in column.labels for c in label.indices] if len(column.labels) == 1 else []:
+        parts = [grid.count(label.indices[0], c) for label in row.labels]
+        if len(parts) == sum(p is not None for p in parts):
+            known = [p for p in parts if p is not None]
+            value, half = sum(p.value for p in known), sum(p.half for p in known)
+            shown = "(" + " + ".join(p.printed for p in known) + ")"
+            found.append(replace(known[0], value=value, half=half, printed=shown))
+    return found
+
+
+def _base(grid: Grid, part: Number) -> Number | None:
+    """The total row of a count's column."""
+    for r in grid.groups.get(None, []):
+        if is_total(grid.row_paths[r]) and r != part.row:
+            base = grid.count(r, part.column)
+            return base if base is not None and base.low > 0 else None
+    return None
+
+
+def _shares(subject: Subject, cells: list[Number], context: Context, score: float, certain: bool) -> Iterator[Option]:
+    """Counts over the total of their column, where no share is printed beside them."""
+    grid = subject.grid
+    printed = {grid.column_paths[n.column][:-1] for n in cells if grid.kinds[n.row, n.column] == "percent"}
+    for part in cells:
+        if grid.kinds[part.row, part.column] != "count" or grid.column_paths[part.column][:-1] in printed - {()}:
+            continue
+        base = _base(grid, part)
+        if base is None or part.value > base.value:
+            continue
+        low, high = -(-part.low * HUNDRED // base.high), part.high * HUNDRED // base.low
+        middle = part.value * HUNDRED // base.value
+        fits = _period_fit(subject, part, context) * (0.6 if context.said and context.said.change else 1.0)
+        yield Option(score * fits, low, high, "share",
+                     f"{grid.place(part)}: {part.printed} / {base.printed} = {quantity(middle, 1)}%", (part, base),
+                     certain, middle)  # fmt: skip

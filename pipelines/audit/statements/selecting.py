@@ -1,0 +1,101 @@
+"""Which row (column) of a table a sentence speaks of: the labels whose words its words cover best.
+
+In: the labels of an axis and the words around a number. Out: selections with a score from 0 to 1. Relies on the nearest
+words first: a segment that names labels is not overruled by the sentence; where nothing is named, the whole is meant. A
+segment that names two labels speaks of both together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from pipelines.audit.statements.vocabulary import Label
+from pipelines.audit.statements.words import GENERIC, stem
+
+NEARNESS = (1.0, 0.92, 0.86, 0.74, 0.62, 0.66)
+"""What a label named in the segment, clause, sentence, sentence referred to, sentence before, heading counts."""
+DEFAULT_TOTAL = 0.8
+"""A whole that nothing names, where nothing else is named near the number."""
+BEHIND = 0.08
+"""Selections this much behind the best of their level are kept."""
+MOST = 3
+_AND_OR = re.compile(r"\b(?:and|or)\b")
+_ALONE_OR_WITH = re.compile(r"\b(?P<kind>\w{4,})\s(?:alone\s|only\s)?or\s(?:(?P=kind)\s)?with\s", re.IGNORECASE)
+"""`probation alone or with confinement` speaks of both kinds together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Labels that a number may be of, together; `score` says how well, `level` how near they are named."""
+
+    labels: tuple[Label, ...]
+    score: float
+    level: int
+    sure: bool = True
+
+
+def select(
+    labels: Sequence[Label],
+    words: Sequence[frozenset[str]],
+    vocabulary: frozenset[str],
+    weights: dict[str, float],
+    segment: str = "",
+) -> list[Selection]:
+    """The selections of an axis, best first."""
+    wholes = [label for label in labels if label.total]
+    found: list[Selection] = []
+    if wholes and len(wholes) == len(labels):
+        return [Selection((whole,), DEFAULT_TOTAL, 0) for whole in wholes[:1]]
+    if either := _ALONE_OR_WITH.search(segment):
+        kinds = tuple(label for label in labels if stem(either["kind"]) in label.stems)
+        if len(kinds) > 1:
+            return [Selection(kinds, 1.0, 0)]
+    for level, around in enumerate(words):
+        asked = around & vocabulary
+        if not asked - {"no"}:
+            continue
+        scored = _scored([label for label in labels if label.stems & asked], asked, weights)
+        if not scored:
+            continue
+        best = scored[0][0]
+        for score, chosen in scored[:MOST]:
+            if score >= best - BEHIND:
+                alone = len(chosen) == 1 or (len(chosen) == 2 and bool(_AND_OR.search(segment)))
+                alone = alone and score >= best
+                found.append(Selection(chosen, score * NEARNESS[level], level, alone))
+        if level == 0:
+            break
+    named = max((s.score for s in found), default=0.0)
+    for whole in wholes[:1]:
+        near = any(s.level == 0 for s in found)
+        found.append(Selection((whole,), DEFAULT_TOTAL * (0.5 if near and named > 0.6 else 1.0), len(words)))
+    return sorted(found, key=lambda s: -s.score)
+
+
+def _scored(
+    near: list[Label], asked: frozenset[str], weights: dict[str, float]
+) -> list[tuple[float, tuple[Label, ...]]]:
+    def weight(stems: frozenset[str]) -> float:
+        return sum(weights.get(s, 1.0) for s in stems)
+
+    def score(chosen: tuple[Label, ...]) -> float:
+        said = frozenset(s for label in chosen for s in label.stems)
+        both = weight(said & asked)
+        return 2 * both / (weight(said) + weight(asked)) if both else 0.0
+
+    single = sorted(((score((label,)), (label,)) for label in near), key=lambda t: -t[0])
+    telling = [t[1][0] for t in single[:4] if t[1][0].stems - GENERIC]
+    pairs = [(score(p), p) for p in combinations(telling, 2) if _apart(*p)]
+    best = single[0][0] if single else 0.0
+    found = [*single, *(t for t in pairs if t[0] > best + BEHIND)]
+    holding = tuple(label for label in near if asked - GENERIC and asked - GENERIC <= label.stems)
+    if 1 < len(holding) <= MOST:
+        found.append((best - BEHIND / 2, holding))  # "prison" may mean every kind of prison
+    return sorted(found, key=lambda t: -t[0])
+
+
+def _apart(a: Label, b: Label) -> bool:
+    return not a.stems <= b.stems and not b.stems <= a.stems

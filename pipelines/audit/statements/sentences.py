@@ -1,0 +1,199 @@
+"""What a sentence says as a whole: changes between the two numbers it states, its base, its period.
+
+In: the statements, their contexts and the verdicts so far. Out: better verdicts, and findings about period and base.
+Relies on forms that sentences of reports have: `rose 54%: 2,972 ... 4,579`, `94% (34 to 66)`, `Of convictions 91% ...`,
+`from 2003 to 2013`. A change that fits the rounded numbers beside it but not the unrounded ones is told apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipelines.audit.grids import Grid
+from pipelines.audit.model import Number, quantity
+from pipelines.audit.statements.check import Check
+from pipelines.audit.statements.context import Context
+from pipelines.audit.statements.stated import Stated
+from pipelines.audit.statements.vocabulary import YEARS
+from pipelines.audit.statements.words import stem
+from pipelines.audit.sums import HUNDRED
+from pipelines.extraction.model import Table
+
+ROUNDED = "It follows from the rounded figures"
+_SPAN = re.compile(r"((?:1[89]|20)\d{2})(?:\s?[-\u2013]\s?|\s(?:to|through|until)\s)((?:1[89]|20)\d{2})")
+_OF_BASE = re.compile(r"\b[Oo]f (?:all )?(?:[\w-]+ ){0,2}?(?P<base>[a-z]+ions)\b(?! cases)")
+MOST_BETWEEN = 100
+"""So many characters part a change from the two numbers that it is between."""
+
+
+def whole_sentences(
+    grids: Sequence[Grid], tables: Sequence[Table], contexts: Sequence[Context], checks: Sequence[Check]
+) -> list[Check]:
+    """The verdicts, with what sentences say as a whole taken into account."""
+    found = list(checks)
+    by_statement: dict[int, list[int]] = {}
+    for n, context in enumerate(contexts):
+        by_statement.setdefault(context.statement, []).append(n)
+    for places in by_statement.values():
+        _changes(contexts, found, places)
+        _agreement(grids, contexts, found, places)
+        _bases(grids, contexts, found, places)
+        _periods(grids, tables, contexts, found, places)
+    return found
+
+
+def _changes(contexts: Sequence[Context], found: list[Check], places: list[int]) -> None:
+    for n in places:
+        said = contexts[n].said
+        if said is None:
+            continue
+        numbers = [i for i in places if i == n or _end_of_change(contexts[i])]
+        at = numbers.index(n)
+        if said.unit != "percent" or not said.change or contexts[n].printed[:1].isalpha():
+            continue
+        for a, b in ((at + 1, at + 2), (at - 2, at - 1)):
+            if a < 0 or b >= len(numbers):
+                continue
+            old, new = contexts[numbers[a]].said, contexts[numbers[b]].said
+            if old is None or new is None or "percent" in (old.unit, new.unit) or old.low <= 0:
+                continue
+            if not _beside(contexts, numbers[a], numbers[b], n):
+                continue
+            verdict = _of_two(contexts[n], found, numbers[a], numbers[b], old, new)
+            if verdict is not None:
+                found[n] = verdict
+                break
+
+
+def _end_of_change(context: Context) -> bool:
+    """Whether a number may be one end of a change: a count or a length of time, no word, no number of years."""
+    said = context.said
+    return said is not None and said.unit not in ("percent", "points", "years") and context.printed[:1].isdigit()
+
+
+def _agreement(grids: Sequence[Grid], contexts: Sequence[Context], found: list[Check], places: list[int]) -> None:
+    """A number whose words name a cell is held against it where another number of the sentence stands beside it."""
+    tied = [found[n].numbers[0] for n in places if found[n].verdict == "consistent" and found[n].numbers]
+    by_table = {g.index: g for g in grids}
+    for n in places:
+        option = found[n].option
+        if option is None or found[n].verdict != "not_checkable":
+            continue
+        place = option.numbers[0]
+        grid = by_table[place.table]
+        head = grid.column_paths[place.column][:-1] or grid.column_paths[place.column]
+        beside = (t for t in tied if t.table == place.table)
+        if any(t.row == place.row or grid.column_paths[t.column][: len(head)] == head for t in beside):
+            words = f"{option.arithmetic}, not {contexts[n].printed}."
+            found[n] = replace(
+                found[n], verdict="inconsistent", explanation=words, numbers=option.numbers, computed=option.computed
+            )
+
+
+def _beside(contexts: Sequence[Context], a: int, b: int, n: int) -> bool:
+    """Whether two numbers are the ends of one change, and the percentage stands beside them in their clause."""
+    text = contexts[n].sentence
+    spots = [contexts[i].start for i in (a, b, n)]
+    first, last = min(spots), max(spots)
+    between = text[min(spots[:2]) : max(spots[:2])]
+    ends = re.search(r"\bto\b|,|\bin\b", between) and ";" not in text[first:last] and ")" not in between
+    return bool(ends) and last - first <= MOST_BETWEEN
+
+
+def _of_two(context: Context, found: list[Check], a: int, b: int, old: Stated, new: Stated) -> Check | None:
+    said = context.said
+    assert said is not None
+    cells = [found[i].numbers[0] if found[i].verdict == "consistent" and found[i].numbers else None for i in (a, b)]
+    stated_change = (new.value - old.value) * HUNDRED // old.value
+    plain = f"({_shown(new)} - {_shown(old)}) / {_shown(old)} = {quantity(stated_change, 1)}%"
+    if (stated_change < 0) != (said.change < 0):
+        return None
+    fits_stated = said.allows(abs(stated_change), abs(stated_change) + 1)
+    first, last = cells
+    if first is not None and last is not None and first.low > 0 and first.half + last.half >= 0:
+        ends = sorted(abs((n - o) * HUNDRED // o) for n in (last.low, last.high) for o in (first.low, first.high))
+        middle = (last.value - first.value) * HUNDRED // first.value
+        exact = f"({last.printed} - {first.printed}) / {first.printed} = {quantity(middle, 1)}%"
+        if said.allows(ends[0], ends[-1] + 1):
+            return replace(_check(context, "consistent", exact, abs(middle)), numbers=(last, first))
+        words = f"{ROUNDED}: {plain}; from the printed {exact}" if fits_stated else f"{exact}, not {context.printed}"
+        return replace(_check(context, "inconsistent", words, abs(middle)), numbers=(last, first))
+    verdict = "consistent" if fits_stated else "inconsistent"
+    made = _check(context, verdict, plain if fits_stated else f"{plain}, not {context.printed}", abs(stated_change))
+    return made
+
+
+def _check(context: Context, verdict: str, words: str, computed: int) -> Check:
+    return Check(
+        context.statement,
+        context.mention,
+        context.printed,
+        "consistent" if verdict == "consistent" else "inconsistent",
+        "change_percent",
+        words + ".",
+        (),
+        computed,
+    )
+
+
+def _shown(said: Stated) -> str:
+    return quantity(said.value, said.decimals)
+
+
+def _bases(grids: Sequence[Grid], contexts: Sequence[Context], found: list[Check], places: list[int]) -> None:
+    """`Of convictions 91% came through pleas`: the share is of the row that the base names, where there is one."""
+    by_table = {g.index: g for g in grids}
+    for n in places:
+        context, check = contexts[n], found[n]
+        base = _OF_BASE.search(context.sentence)
+        if base is None or check.verdict != "consistent" or check.relation != "share" or not check.numbers:
+            continue
+        number, said = check.numbers[0], context.said
+        grid = by_table[number.table]
+        named = [r for r in grid.rows if stem(base["base"]) == stem(grid.row_paths[r][-1]) and r != number.row]
+        for row in named:
+            if grid.parent.get(number.row) != row:
+                continue
+            counted = [(grid.count(number.row, c), grid.count(row, c)) for c in _beside_column(grid, number)]
+            for part, whole in counted:
+                if part is None or whole is None or whole.low <= 0 or said is None:
+                    continue
+                middle = part.value * HUNDRED // whole.value
+                if not said.allows(middle, middle + 1):
+                    words = (
+                        f"Of {base['base']} it is {part.printed} / {whole.printed} = {quantity(middle, 1)}%, not "
+                        f"{context.printed}; {number.printed} is printed as a share of the total."
+                    )
+                    found[n] = replace(check, verdict="inconsistent", explanation=words, computed=middle)
+
+
+def _beside_column(grid: Grid, number: Number) -> list[int]:
+    head = grid.column_paths[number.column][:-1]
+    same = [c for c in grid.columns if c != number.column and head and grid.column_paths[c][:-1] == head]
+    return same or [c for c in grid.columns if c == number.column - 1]
+
+
+def _periods(
+    grids: Sequence[Grid], tables: Sequence[Table], contexts: Sequence[Context], found: list[Check], places: list[int]
+) -> None:
+    """A sentence whose numbers all stand in one table must speak of that table's years."""
+    text = contexts[places[0]].sentence
+    span = _SPAN.search(text)
+    tied = [found[n] for n in places if found[n].verdict == "consistent" and found[n].numbers]
+    if span is None or len(tied) < 2 or len({c.numbers[0].table for c in tied}) != 1:
+        return
+    table = tied[0].numbers[0].table
+    grid = next(g for g in grids if g.index == table)
+    years = YEARS.findall(tables[table].title)
+    own = {y for c in tied for k in c.numbers for y in YEARS.findall(" ".join(grid.column_paths[k.column]))}
+    stated = [span[1], span[2]]
+    if own or len(years) != 2 or stated == years or not set(stated) & set(years):
+        return
+    n = next(n for n in places if found[n] is tied[0])
+    words = (
+        f"The sentence speaks of {span[0]}, but its numbers ({', '.join(c.printed for c in tied)}) are those of "
+        f"{grid.label}, {years[0]} to {years[1]}."
+    )
+    found[n] = replace(found[n], verdict="inconsistent", explanation=words)

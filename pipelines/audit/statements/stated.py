@@ -1,0 +1,170 @@
+"""A stated number as what it may be: value, printed precision, unit, and the words that bound it.
+
+In: a statement's text and a mention in it. Out: `Stated`, with the least and the greatest value that it allows, in
+`UNIT`ths. Relies on the words before it ("almost", "less than", "about") and on the form of its digits.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Literal
+
+from pipelines.audit.model import UNIT
+from pipelines.audit.sums import HUNDRED
+
+Relation = Literal["level", "share", "change_percent", "change_points", "ratio", "rank", "mean", "median", "range"]
+_BIG = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+_SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+_TEENS = "seventeen eighteen nineteen"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_NUMBER_WORDS = {w: n for n, w in enumerate(f"{_SMALL} {_TEENS}".split())} | {
+    w: 10 * n for n, w in enumerate(_TENS.split(), start=2)
+}
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10}
+_UNIT_OF = re.compile(
+    r"(?P<points>percentage[- ]points?)|(?P<percent>%|per\s?cent\b)|(?P<months>months?|mos\.?)"
+    r"|(?P<years>years?|yrs?\.?)|(?P<days>days?)",
+    re.IGNORECASE,
+)
+_RATIO = re.compile(r"(?P<a>[\w-]+)\s+(?:[a-z]+\s+)?(?:in|out of)\s+(?P<b>[\w-]+)$", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"[-+\u2212]?\$?(?P<digits>\d[\d,]*(?:\.\d+)?)(?:\s*(?P<big>hundred|thousand|million|billion))?", re.I
+)
+_MORE = re.compile(
+    r"(?:more than|over|above|in excess of|exceed\w*|greater than|upwards? of)\s*(?:one|a)?[-\s]*$", re.I
+)
+_LEAST = re.compile(r"at least\s*$", re.I)
+_LESS = re.compile(r"(?:less than|fewer than|under|below|lower than)\s*$", re.I)
+_ALMOST = re.compile(r"(?:almost|nearly|close to|just under)\s*$", re.I)
+_ABOUT = re.compile(r"(?:about|approximately|around|roughly|some|an estimated)\s*$", re.I)
+_UP = re.compile(r"\b(?:rose|ris\w+|gr[eo]w\w*|gained?|increas\w+|growth|up|climb\w*|higher|went up)\b", re.I)
+_DOWN = re.compile(
+    r"\b(?:fell|fall\w*|declin(?:ed|es|ing)\b(?! for)|decreas\w+|down|dropp?\w*|slipp?\w*|lower|shrank)\b", re.I
+)
+ALMOST = 10
+"""`almost` and `nearly` reach down by a tenth of what they stand before."""
+FEWEST_TENTHS = 9
+"""`nearly all` begins at nine tenths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A stated number: bounds in `UNIT`ths (open at the top where `high` is none), unit, and what may be done to it."""
+
+    value: int
+    low: int
+    high: int | None
+    unit: str
+    decimals: int
+    bounded: bool
+    """Whether words bound it, so that it is no printed value."""
+    change: int
+    """+1 or -1 where the words around speak of a rise or a fall, else 0."""
+
+    def allows(self, low: int, high: int) -> bool:
+        """Whether some value from low to high may be stated so."""
+        return self.low <= high and (self.high is None or low <= self.high)
+
+
+def spelled(words: str) -> int | None:
+    """A whole number in words.
+
+    >>> spelled("Eighty-eight"), spelled("six"), spelled("ninety one"), spelled("house")
+    (88, 6, 91, None)
+    """
+    total = 0
+    parts = re.split(r"[-\s]+", words.strip().casefold())
+    for part in parts:
+        if part in _BIG:
+            total = max(total, 1) * _BIG[part]
+        elif part in _NUMBER_WORDS:
+            total += _NUMBER_WORDS[part]
+        elif part != "and":
+            return None
+    return total if any(p in _NUMBER_WORDS for p in parts) else None
+
+
+def stated(text: str, start: int, end: int) -> Stated | None:
+    """What a mention says; none where it is no number (a rank, "millions").
+
+    >>> s = stated("almost 300,000 tips", 7, 14)
+    >>> s.low // UNIT, s.high // UNIT, s.bounded
+    (270000, 300000, True)
+    """
+    printed, before = text[start:end], text[max(0, start - 40) : start]
+    unit = _unit_of(printed)
+    bare = _UNIT_OF.sub("", printed).strip(" -\u2010\u2011")
+    change = _change(text, start, end)
+    if printed.casefold() in ("nearly all", "almost all", "virtually all"):
+        return Stated(HUNDRED, HUNDRED * FEWEST_TENTHS // 10, HUNDRED, "percent", 0, True, 0)
+    if printed.casefold() in ("majority", "vast majority"):
+        return Stated(HUNDRED // 2, HUNDRED // 2 + 1, HUNDRED, "percent", 0, True, 0)
+    if ratio := _RATIO.fullmatch(bare):
+        a, b = _whole(ratio["a"]), _whole(ratio["b"])
+        if a is None or not b:
+            return None
+        return _bounded(a * HUNDRED // b, HUNDRED // b // 2, "percent", 0, before, change, words=True)
+    if (fraction := _fraction(bare)) is not None:
+        return _bounded(fraction, HUNDRED // 40, "percent", 0, before, change, words=True)
+    if found := _FIGURE.fullmatch(bare):
+        digits = found["digits"].replace(",", "")
+        try:
+            value = Decimal(digits)
+        except InvalidOperation:
+            return None
+        decimals = len(digits.partition(".")[2])
+        big = _BIG.get((found["big"] or "").casefold(), 1)
+        exact = unit == "" and decimals == 0 and big == 1
+        half = 0 if exact else big * UNIT // (2 * 10**decimals)
+        return _bounded(int(value * big * UNIT), half, unit, decimals, before, change)
+    whole = spelled(bare)
+    if whole is None:
+        return None
+    return _bounded(whole * UNIT, 0 if not unit else UNIT // 2, unit, 0, before, change)
+
+
+def _unit_of(printed: str) -> str:
+    found = _UNIT_OF.search(printed)
+    return next((k for k, v in found.groupdict().items() if v), "") if found else ""
+
+
+def _whole(words: str) -> int | None:
+    return int(words) if words.isdecimal() else spelled(words)
+
+
+def _fraction(bare: str) -> int | None:
+    parts = re.split(r"[-\s]+", bare.casefold())
+    divisor = next((_PARTS[p.rstrip("s")] for p in parts if p.rstrip("s") in _PARTS), None)
+    if divisor is None:
+        return 50 * UNIT if parts in (["halves"], ["half"]) else None
+    times = spelled(parts[0]) if len(parts) > 1 else 1
+    return None if times is None and parts[0] not in ("a", "an") else (times or 1) * HUNDRED // divisor
+
+
+def _bounded(value: int, half: int, unit: str, decimals: int, before: str, change: int, words: bool = False) -> Stated:
+    if _MORE.search(before):
+        return Stated(value, value + 1, None, unit, decimals, True, change)
+    if _LEAST.search(before):
+        return Stated(value, value, None, unit, decimals, True, change)
+    if _LESS.search(before):
+        return Stated(value, 0, value - 1, unit, decimals, True, change)
+    if _ALMOST.search(before):
+        return Stated(value, value - abs(value) // ALMOST, value + half, unit, decimals, True, change)
+    if _ABOUT.search(before):
+        wide = max(2 * half, 1)
+        return Stated(value, value - wide, value + wide, unit, decimals, True, change)
+    return Stated(value, value - half, value + half, unit, decimals, words, change)
+
+
+def _change(text: str, start: int, end: int) -> int:
+    """Whether the clause of a mention speaks of a rise (1) or a fall (-1)."""
+    first = max(text.rfind(mark, 0, start) for mark in (";", ":", ". ", "\u2014")) + 1
+    last = min((i for i in (text.find(mark, end) for mark in (";", ". ")) if i >= 0), default=len(text))
+    clause = text[first:last]
+    up = [abs(m.start() + first - start) for m in _UP.finditer(clause)]
+    down = [abs(m.start() + first - start) for m in _DOWN.finditer(clause)]
+    if not up and not down:
+        return 0
+    return 1 if min(up, default=10**6) <= min(down, default=10**6) else -1

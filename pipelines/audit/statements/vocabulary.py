@@ -1,0 +1,110 @@
+"""The labels of a document's tables as sets of stems: what a sentence must say to speak of a row or a column.
+
+In: grids. Out: `Subject` for each table. Relies on labels: words that all labels of an axis share tell nothing, a total
+needs no words, years are kept apart from words, and heads such as `Number` and `Percent` are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipelines.audit.grids import TIME_UNITS, Grid, is_period, is_total
+from pipelines.audit.statements.words import GENERIC, stems
+from pipelines.extraction.model import Table
+
+YEARS = re.compile(r"(?:1[89]|20|21)\d{2}")
+_MEASURE = re.compile(r"(?:number|percent|n|%|count|value|no\.|share)\W*(?:of .*)?", re.IGNORECASE)
+GENERIC_WEIGHT = 0.3
+"""What a word that says little counts for."""
+SHARED = (7, 10)
+"""A word in more than so many of the labels of an axis tells none of them apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A row or a group of columns: its stems, its grid indices, whether it is the whole."""
+
+    name: str
+    stems: frozenset[str]
+    indices: tuple[int, ...]
+    total: bool
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A table as the matching sees it."""
+
+    grid: Grid
+    name: str
+    rows: list[Label]
+    columns: list[Label]
+    title: frozenset[str]
+    years: frozenset[str]
+    weights: dict[str, float]
+    unit_of_time: str
+    heads_known: bool
+    """Whether its columns are told apart by their labels."""
+    row_words: frozenset[str] = field(default_factory=frozenset)
+    column_words: frozenset[str] = field(default_factory=frozenset)
+
+    def periods(self, row: int, column: int) -> frozenset[str]:
+        """The years that a cell is of, by its labels; those of the title where they name none."""
+        own = YEARS.findall(" ".join((*self.grid.row_paths[row], *self.grid.column_paths[column])))
+        return frozenset(own) or self.years
+
+
+def subjects(grids: Sequence[Grid], tables: Sequence[Table]) -> list[Subject]:
+    """What the tables with numbers are about."""
+    return [subject(g, tables[g.index]) for g in grids if g.numbers]
+
+
+def subject(grid: Grid, table: Table) -> Subject:
+    """What one table is about."""
+    rows = _labels((r, grid.row_paths[r]) for r in grid.rows)
+    columns = _labels((c, _group(grid.column_paths[c])) for c in grid.columns)
+    if all(is_period(grid.row_paths[r]) for r in grid.rows):
+        rows = [Label("", frozenset(), tuple(grid.rows), True)]
+    counts = Counter(stem for label in (*rows, *columns) for stem in label.stems)
+    title = stems(f"{table.title} {table.label if table.kind == 'callouts' else ''}")
+    units = [n.unit for n in grid.numbers.values() if n.unit in TIME_UNITS]
+    return Subject(
+        grid,
+        name_key(grid.label),
+        rows,
+        columns,
+        title,
+        frozenset(YEARS.findall(table.title)),
+        {stem: (GENERIC_WEIGHT if stem in GENERIC else 1) / n for stem, n in counts.items()},
+        units[0] if units else "",
+        len({grid.column_paths[c] for c in grid.columns}) == len(grid.columns),
+        frozenset(s for label in rows for s in label.stems),
+        frozenset(s for label in columns for s in label.stems),
+    )
+
+
+def name_key(label: str) -> str:
+    """A table's name as sentences cite it."""
+    return " ".join(label.casefold().split()).rstrip(".:")
+
+
+def _group(path: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(p for p in path if not _MEASURE.fullmatch(p.strip()) and not is_period((p,)))
+
+
+def _labels(paths: Iterable[tuple[int, tuple[str, ...]]]) -> list[Label]:
+    together: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, path in paths:
+        together[path].append(index)
+    said = {path: stems(" ".join(path)) for path in together}
+    counts = Counter(stem for words in said.values() for stem in words)
+    share, of = SHARED
+    common = {s for s, n in counts.items() if n * of > len(together) * share and len(together) > 1}
+    found = []
+    for path, indices in together.items():
+        total = not path or is_total(path[:1]) or (is_total(path) and len(path) > 1)
+        words = frozenset() if total else said[path] - common
+        found.append(Label(" / ".join(path), words, tuple(indices), total))
+    return found

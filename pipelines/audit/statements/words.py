@@ -1,0 +1,85 @@
+"""Words as the matching of sentences to labels compares them: stems, with a few families of statistical English.
+
+In: text. Out: sets of stems. Relies on suffixes only, and on families of words that agencies use for one another; what
+a publication calls its own things is taken from its labels (an abbreviation in brackets after a label stands for it).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipelines.extraction.statements.lexicon import word_set
+
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*|\d+(?:,\d{3})*")
+_DOTTED = re.compile(r"\b([a-z])\.(?=[a-z]\b)\.?", re.IGNORECASE)
+_NON = re.compile(r"\bnon-?([a-z]{4,})")
+_STOP = word_set(
+    "a an and as at be been being but by did do does for from had has have if in into is it its of on or so than that",
+    "the their them then these they this those to was were which while who whom whose with within per each both all",
+    "any other more most less very also only over under between among during about some through percent number share",
+    "total said such there one led make made came come took given gave went go up down against what when where",
+)
+_FAMILIES = {
+    "authorit": "author", "children": "child", "evident": "evidenc",
+    "plead": "plea", "guilti": "plea", "guilty": "plea", "unmarri": "marri", "citizenship": "citizen",
+    "imprison": "prison", "incarcer": "prison", "school": "educ", "referral": "refer", "record": "prior",
+    "earlier": "prior", "before": "prior", "felon": "felony", "municip": "local", "county": "local",
+    "elsewher": "author", "disposal": "dispos", "disposit": "dispos", "trafficker": "traffick", "fil": "file",
+    "filing": "file", "declinat": "declin", "prosecutor": "prosecut", "produc": "product", "dismissal": "dismiss",
+    "offend": "offender", "women": "femal", "without": "no", "not": "no", "non": "no", "men": "male",
+    "woman": "femal", "girl": "femal", "boy": "male", "combin": "split",
+}  # fmt: skip
+_SUFFIXES = (
+    "ations", "ation", "ions", "ings", "ion", "ing", "als", "ies", "ied", "ed", "es", "ers", "er", "al", "ly", "s", "e",
+)  # fmt: skip
+SHORTEST_STEM = 3
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """A word without its endings, and the head of its family.
+
+    >>> [stem(w) for w in ("convictions", "convicted", "Guilty", "declined", "declination")]
+    ['convict', 'convict', 'plea', 'declin', 'declin']
+    """
+    low = word.casefold()
+    if low in _FAMILIES:
+        return _FAMILIES[low]
+    for suffix in _SUFFIXES:
+        if low.endswith(suffix) and len(low) - len(suffix) >= SHORTEST_STEM:
+            low = low[: -len(suffix)]
+            if low[-1] == low[-2] and suffix in ("ed", "ing", "al", "er", "ers"):
+                low = low[:-1]  # referred, slipping
+            break
+    return _FAMILIES.get(low, low)
+
+
+@lru_cache(maxsize=50_000)
+def stems(text: str) -> frozenset[str]:
+    """The stems of the words of a text that carry meaning.
+
+    >>> sorted(stems("Disposed by U.S. magistrate")), sorted(stems("Non-U.S. citizen"))
+    (['dispos', 'magistrat', 'us'], ['citizen', 'no', 'us'])
+    """
+    plain = _DOTTED.sub(r"\1", text.casefold().replace("\u2019", "'"))
+    plain = _NON.sub(r"no \1", plain)
+    words = (part for w in _WORD.findall(plain) for part in w.split("-"))
+    return frozenset(stem(w) for w in words if w not in _STOP and len(w) > 1)
+
+
+GENERIC = frozenset(
+    stem(word)
+    for word in word_set(
+        "rose grew gained increase decrease fell went move moved slipped follow followed explain explained receive",
+        "received averaged mean median year years month day case cases matter matters suspect suspects defendant",
+        "defendants offender offenders person persons victim child children federal court statute charge charged",
+        "offense offenses type types share rate count figure table exhibit data report statistics percentage major",
+        "fewer least half third two three four first second last large small high low great long common lead reason",
+        "reasons number annual fiscal calendar same decade period compared line took almost near about increasing",
+        "growth accounted result imposed responsible investigating investigative investigated mostly us district",
+        "largest smallest highest lowest greatest fewest fastest longest shortest leading common alone each just",
+        "attorney attorneys agency agencies time fast group peak main reach reached stay became csec grow grown",
+    )
+)
+"""Stems of words that say nothing of what a number is about."""
