@@ -73,20 +73,27 @@ def _is_below(other: Head, head: Head) -> bool:
 def level_heads(heads: Sequence[Head], columns: int) -> int:
     """Number the heads' levels from the leaf row up and return how many head rows there are.
 
-    `level` 0 is the leaf row. A head stands one level over the highest head below it in any of its columns.
+    `level` 0 is the leaf row. A head stands one level over the highest head below it in any of its columns, and as high
+    as the heads beside it: what is printed at one height is of one level, and the head below reaches up to it. A head
+    with none below it reaches down to the leaf row.
     """
     for head in sorted(heads, key=lambda h: -h.top):
-        under = [
-            h.level
-            for h in heads
-            if h is not head
-            and h.top > head.top
-            and _is_below(h, head)
-            and h.first <= head.last
-            and h.last >= head.first
-        ]
+        under = [h.level for h in heads if h is not head and _is_below(h, head) and _shares_column(h, head)]
         head.level = 1 + max(under) if under else 0
-    return 1 + max((h.level for h in heads), default=-1)
+    levels = 1 + max((h.level for h in heads), default=-1)
+    for head in sorted((h for h in heads if h.level), key=lambda h: h.top):
+        above = [h.level for h in heads if h is not head and _is_below(head, h) and _shares_column(h, head)]
+        beside = [h.level for h in heads if abs(_middle(h) - _middle(head)) < 0.3 * (h.bottom - h.top)]
+        head.level = max(head.level, min(max(beside, default=0), min(above, default=levels) - 1))
+    return levels
+
+
+def _shares_column(a: Head, b: Head) -> bool:
+    return a.first <= b.last and a.last >= b.first
+
+
+def _middle(head: Head) -> float:
+    return (head.top + head.bottom) / 2
 
 
 def column_paths(

@@ -6,6 +6,7 @@
 | words to chunks, cut where a separator or a wide gap stands | `pieces.py` |
 | rivers of white that run down between the chunks: columns | `columns.py` |
 | head and body | `zones.py` |
+| heads on several levels: stacked lines, frames, rules; spanners centred over columns | `heads.py`, `spanners.py` |
 | lines to rows: bands between rules, wrapped lines joined | `rows.py` |
 | cells over several rows or columns | `cells.py` |
 | the table with its paths | `assemble.py` |

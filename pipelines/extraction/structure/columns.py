@@ -74,7 +74,7 @@ def find_columns(lines: Sequence[Sequence[Chunk]], parts: Separators, top: float
         return []
     left, right = min(c.box.x0 for c in chunks), max(c.box.x1 for c in chunks)
     ruled = _ruled(parts, top, bottom, left, right)
-    rivers = _rivers(_votes(lines), ruled)
+    rivers = _bridged(_rivers(_votes(lines), ruled), lines, left, right)
     strips: list[Span] = []
     start = left
     for x0, x1 in [*rivers, (right, right)]:
@@ -87,7 +87,9 @@ def find_columns(lines: Sequence[Sequence[Chunk]], parts: Separators, top: float
 
 def _under_heads(strips: Sequence[Span], lines: Sequence[Sequence[Chunk]]) -> list[Span]:
     """Strips that hold heads alone made one with the strip of values beside them that has no head: set off from it."""
-    filled = [{i for i, line in enumerate(lines) if any(s.x0 <= c.centre <= s.x1 for c in line)} for s in strips]
+    filled = [
+        {i for i, line in enumerate(lines) if any(c.box.x0 < s.x1 and c.box.x1 > s.x0 for c in line)} for s in strips
+    ]
     kept, held = [strips[0]] if strips else [], [filled[0]] if strips else []
     for strip, lines_of_strip in zip(strips[1:], filled[1:], strict=True):
         pair = (held[-1], lines_of_strip)
@@ -164,6 +166,24 @@ def _rivers(votes: Sequence[_Vote], ruled: Sequence[float]) -> list[tuple[float,
         if not any(x0 - 2 <= x <= x1 + 2 for x0, x1 in rivers):
             rivers.append((x, x))
     return sorted(rivers)
+
+
+def _bridged(
+    rivers: Sequence[tuple[float, float]], lines: Sequence[Sequence[Chunk]], left: float, right: float
+) -> list[tuple[float, float]]:
+    """The rivers, parted where the head of an empty column stands in one, in a line with a head for each strip."""
+    edges = [left, *(x for river in rivers for x in river), right]
+    strips = [(x0, x1) for x0, x1 in zip(edges[::2], edges[1::2], strict=True) if x1 > x0]
+    full = [line for line in lines if all(any(c.box.x0 < x1 and c.box.x1 > x0 for c in line) for x0, x1 in strips)]
+    found: list[tuple[float, float]] = []
+    for x0, x1 in rivers:
+        heads = [c for line in full for c in line if x0 < c.box.x0 - 0.1 and c.box.x1 < x1 - 0.1]
+        for chunk in sorted(heads, key=lambda c: c.box.x0):
+            if chunk.box.x0 > x0:
+                found.append((x0, chunk.box.x0))
+                x0 = chunk.box.x1
+        found.append((x0, x1))
+    return found
 
 
 def _with_chunks(strips: Sequence[Span], chunks: Sequence[Chunk]) -> list[Span]:

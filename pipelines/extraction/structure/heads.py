@@ -14,6 +14,7 @@ from pipelines.extraction.headers import Head, Span, level_heads
 from pipelines.extraction.rules import Rule
 from pipelines.extraction.structure.columns import columns_of
 from pipelines.extraction.structure.separators import Separators
+from pipelines.extraction.structure.spanners import between_heads, repeats, share_out
 from pipelines.extraction.words import Chunk
 
 STACK = 1.65
@@ -62,17 +63,29 @@ def _framed(frame: Frame, columns: Sequence[Span], left: float, right: float) ->
 def read_heads(lines: Sequence[Sequence[Chunk]], columns: Sequence[Span], parts: Separators) -> tuple[list[Head], int]:
     """The heads, each with its first and last column and its level (0 is the leaf row); and how many levels."""
     heads: list[Head] = []
+    repeated = repeats(lines, columns)
+    apart = between_heads(lines, columns)
     for line in lines:
+        beside: Head | None = None
         for chunk in line:
-            first, last = columns_of(chunk, columns, line)
+            first, last = repeated.get(id(chunk)) or columns_of(chunk, columns, line)
             above = _nearest_above(heads, chunk, first, last)
+            upper = None if above is None else id(above.chunks[-1])
+            if (upper in repeated and line is lines[-1]) or (upper, id(chunk)) in apart:
+                above = None  # a spanner, of which this is the leaf head
             if above is not None and _continues(above, chunk, line, first, last, columns, parts):
                 above.chunks.append(chunk)
                 above.first, above.last = min(above.first, first), max(above.last, last)
+                beside = above
+            elif beside is not None and beside.first == beside.last == first == last:
+                beside.chunks.append(chunk)  # words of one head that stand far apart
             else:
                 heads.append(Head([chunk], first, last))
-    for head in heads:
-        _spread(head, heads, columns, parts)
+                beside = heads[-1]
+    rooms = [None if any(id(c) in repeated for c in h.chunks) else _spread(h, heads, columns, parts) for h in heads]
+    free = [(head, room) for head, room in zip(heads, rooms, strict=True) if room is not None]
+    for tier in _tiers(free):
+        share_out(tier, heads, columns)
     _settle(heads)
     return heads, level_heads(heads, len(columns))
 
@@ -133,12 +146,26 @@ def _tier(head: Head, heads: Sequence[Head]) -> list[Head]:
     return [h for h in heads if h is not head and h.top < head.bottom - 1 and h.bottom > head.top + 1]
 
 
+def _tiers(free: Sequence[tuple[Head, tuple[int, int]]]) -> list[list[tuple[Head, tuple[int, int]]]]:
+    """Heads that stand at one height together, each tier from left to right."""
+    tiers: list[list[tuple[Head, tuple[int, int]]]] = []
+    for head, room in sorted(free, key=lambda f: f[0].top):
+        if tiers and head.top < (tiers[-1][0][0].top + tiers[-1][0][0].bottom) / 2:
+            tiers[-1].append((head, room))
+        else:
+            tiers.append([(head, room)])
+    return [sorted(tier, key=lambda f: f[0].centre) for tier in tiers]
+
+
 def _below(head: Head, heads: Sequence[Head]) -> list[Head]:
     return [h for h in heads if h is not head and h.top >= head.bottom - 0.35 * head.chunks[-1].size]
 
 
-def _spread(head: Head, heads: Sequence[Head], columns: Sequence[Span], parts: Separators) -> None:
-    """Widen a head to all columns that it stands over."""
+def _spread(head: Head, heads: Sequence[Head], columns: Sequence[Span], parts: Separators) -> tuple[int, int] | None:
+    """Widen a head to the columns that its frame or the rule under it gives it.
+
+    Where neither says all, the first and last column that it may have, else None.
+    """
     low, high = _room(head, heads, columns)
     frame = frame_of(head.chunks[0], parts)
     held = _framed(frame, columns, columns[0].x0, columns[-1].x1)
@@ -147,20 +174,19 @@ def _spread(head: Head, heads: Sequence[Head], columns: Sequence[Span], parts: S
         off = abs((columns[low].x0 + columns[high].x1) / 2 - head.centre)
         if frame.closed or (high > low and off <= 1.5 * head.chunks[0].size and _below(head, heads)):
             head.first, head.last = low, high
-            return
-    under = [h for h in _below(head, heads) if low <= h.first and h.last <= high]
-    if not under:
-        return
+            return None
+    if not any(low <= h.first and h.last <= high for h in _below(head, heads)):
+        return None
     rule = _rule_under(head, heads, parts.horizontal)
     if rule is not None:
         hit = [i for i in range(low, high + 1) if rule.start - 2 <= columns[i].centre <= rule.end + 2]
         alone = not any(rule.start <= h.centre <= rule.end for h in _tier(head, heads))
         if hit and alone:
             head.first, head.last = min(hit[0], head.first), max(hit[-1], head.last)
-            return
+            return None
         if hit:
             low, high = max(low, hit[0]), min(high, hit[-1])
-    _centre(head, under, columns, low, high)
+    return low, high
 
 
 def _room(head: Head, heads: Sequence[Head], columns: Sequence[Span]) -> tuple[int, int]:
@@ -184,29 +210,6 @@ def _rule_under(head: Head, heads: Sequence[Head], rules: Sequence[Rule]) -> Rul
         and r.start <= head.centre <= r.end
     ]
     return min(near, key=lambda r: (r.at, r.length), default=None)
-
-
-def _centre(head: Head, under: Sequence[Head], columns: Sequence[Span], low: int, high: int) -> None:
-    """Widen a spanner without a rule of its own to the columns on whose middle it stands."""
-    leaf = {i for h in under for i in range(h.first, h.last + 1)}
-    if len([i for i in leaf if low <= i <= high]) < 2:
-        return
-    x0 = {i: min([columns[i].x0, *(h.x0 for h in under if h.first == h.last == i)]) for i in range(len(columns))}
-    x1 = {i: max([columns[i].x1, *(h.x1 for h in under if h.first == h.last == i)]) for i in range(len(columns))}
-    best = (head.first, head.last)
-
-    def off(first: int, last: int) -> float:
-        return abs((x0[first] + x1[last]) / 2 - head.centre)
-
-    for first in range(low, head.first + 1):
-        for last in range(head.last, high + 1):
-            if not all(i in leaf for i in range(first, last + 1)):
-                continue
-            gain = off(*best) - off(first, last)
-            wider = last - first > best[1] - best[0]
-            if gain > (0.25 if wider else 1.0) * head.chunks[0].size or (wider and gain > -0.5 * head.chunks[0].size):
-                best = (first, last)
-    head.first, head.last = best
 
 
 def _settle(heads: Sequence[Head]) -> None:

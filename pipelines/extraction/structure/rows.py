@@ -101,6 +101,8 @@ def _goes_on(group: Sequence[Line], line: Line, columns: Sequence[Span]) -> bool
     size = max(c.size for c in line)
     if middle(line) - middle(group[-1]) > LEADING * size:
         return False
+    if _opens(group, line, columns):
+        return False
     votes = against = 0
     stub = False
     for chunk in line:
@@ -121,6 +123,14 @@ def _goes_on(group: Sequence[Line], line: Line, columns: Sequence[Span]) -> bool
     if not stub and not any(columns_of(c, columns, line)[0] == 0 for c in line):
         return votes >= against or not any(c.text[:1].isupper() for c in line)
     return votes > 0 and votes >= against
+
+
+def _opens(group: Sequence[Line], line: Line, columns: Sequence[Span]) -> bool:
+    """Whether a line opens a row: every column has a text in it, each begins with a capital, and none above runs on."""
+    filled = {columns_of(c, columns, line)[0] for c in line}
+    if len(columns) < 3 or len(filled) < len(columns) or any(_OPEN_END.search(c.text) for c in group[-1]):
+        return False
+    return all(c.text[:1].isupper() for c in line)
 
 
 def _outdented(group: Sequence[Line], chunk: Chunk, columns: Sequence[Span]) -> bool:

@@ -107,6 +107,10 @@ def separators(rules: Sequence[Rule], vertical_rules: Sequence[Rule], areas: Seq
     near = _without_backgrounds(near) if len(near) <= MOST_FILLS else []
     horizontal, vertical = _edges_of_fills(near)
     horizontal += _bands(near, box)
+    framed = [a for a in areas if not a.filled and a.x0 < box.x1 and a.x1 > box.x0]
+    framed = [a for a in framed if a.top < box.bottom and a.bottom > box.top]
+    rules = [*rules, *(Rule(y, a.x0, a.x1) for a in framed for y in (a.top, a.bottom))]
+    vertical_rules = [*vertical_rules, *(Rule(x, a.top, a.bottom) for a in framed for x in (a.x0, a.x1))]
     horizontal += [
         r for r in rules if box.top - REACH <= r.at <= box.bottom + REACH and r.start < box.x1 and r.end > box.x0
     ]

@@ -55,13 +55,17 @@ def value_lines(lines: Sequence[Sequence[Chunk]], columns: Sequence[Span]) -> li
 def breaks(
     lines: Sequence[Sequence[Chunk]], parts: Separators, columns: Sequence[Span], share: float = FULL
 ) -> list[bool]:
-    """For each line whether a separator over the whole table stands between it and the line before."""
+    """For each line whether a separator over the whole table stands between it and the line before.
+
+    Where some of them run over the first column, those that begin behind it are the rules under wide spanners.
+    """
     x0, x1 = columns[0].x0, columns[-1].x1
-    found = [False]
+    found, over_stub = [False], [False]
     for i in range(1, len(lines)):
         upper, lower = middle(lines[i - 1]), middle(lines[i])
         found.append(parts.between(upper, lower, x0, x1, share))
-    return found
+        over_stub.append(found[-1] and parts.between(upper, lower, columns[0].x0, columns[0].x1, 0.5))
+    return over_stub if any(over_stub) else found
 
 
 def head_lines(lines: Sequence[Sequence[Chunk]], columns: Sequence[Span], parts: Separators) -> int:
@@ -103,6 +107,8 @@ def _over_first_rule(lines: Sequence[Sequence[Chunk]], parted: Sequence[bool], v
         return 0
     if len(ruled) > 0.34 * len(lines) and ruled[0] < 2:
         return 0
+    if ruled[0] == 1 and len(lines[0]) == 1 and len(ruled) > 1 and not any(values[: ruled[1]]):
+        return ruled[1]  # a unit stands alone over the first rule, the heads between the first two
     return ruled[0] if sum(values[: ruled[0]]) <= 1 else 0
 
 
@@ -133,11 +139,14 @@ def _numbered_head(lines: Sequence[Sequence[Chunk]], columns: Sequence[Span], pa
 def _head_of_words(
     lines: Sequence[Sequence[Chunk]], columns: Sequence[Span], parts: Separators, ruled: Sequence[int]
 ) -> int:
-    """In a table of words: the first band between rules, and the next where spanners in it ask for leaf heads."""
+    """In a table of words: the first band between rules, and the next where spanners in it still ask for leaf heads."""
     first = ruled[0]
-    spans = any(
-        columns_of(c, columns, line)[1] > columns_of(c, columns, line)[0] for line in lines[:first] for c in line
-    )
-    if spans and len(ruled) > 1 and ruled[1] <= MOST_HEAD * len(lines):
+    asking = False
+    for i, line in enumerate(lines[:first]):
+        for chunk in line:
+            start, end = columns_of(chunk, columns, line)
+            below = {columns_of(c, columns, other)[0] for other in lines[i + 1 : first] for c in other}
+            asking = asking or (end > start and not below & set(range(start, end + 1)))
+    if asking and len(ruled) > 1 and ruled[1] <= MOST_HEAD * len(lines):
         return ruled[1]
     return first
