@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from pipelines.cli import doctor, explain, extract, fetch, query, run, testing, ui
+from pipelines.cli import audit, doctor, explain, extract, fetch, query, run, testing, ui
 
 app = typer.Typer(
     name="plumbline",
@@ -20,6 +20,7 @@ WITH_FOREIGN_OPTIONS = {"allow_extra_args": True, "ignore_unknown_options": True
 
 app.command("run")(run.run)
 app.command("extract")(extract.extract)
+app.command("audit")(audit.audit)
 app.command("explain")(explain.explain)
 app.command("query")(query.query)
 app.command("ui")(ui.ui)

@@ -248,6 +248,17 @@ class Stated(Strict):
     figures: list[Figure] = Field(min_length=1)
 
 
+class Acknowledged(Strict):
+    """A slip of the publisher that is known: the audit still tells it, but it is no news."""
+
+    printed: Text
+    """The printed number that is wrong."""
+    where: Text
+    """Words of its place or of its sentence, enough to know it by."""
+    note: Text
+    """Why it is a slip, and what is right."""
+
+
 class Publication(Strict):
     """A publication file as a whole."""
 
@@ -267,6 +278,7 @@ class Publication(Strict):
     tables: list[TableSpec] = []
     definitions: list[Definition] = []
     statements: list[Stated] = []
+    acknowledged: list[Acknowledged] = []
 
     @model_validator(mode="after")
     def _unique(self) -> Publication:

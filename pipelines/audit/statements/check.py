@@ -51,6 +51,8 @@ class Check:
     explanation: str
     numbers: tuple[Number, ...] = ()
     computed: int | None = None
+    expected: str = ""
+    """What would have to be printed, where that is no number."""
     option: Option | None = None
     """The quantity that its words fit best, where that is named near it."""
 

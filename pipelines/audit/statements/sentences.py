@@ -196,4 +196,5 @@ def _periods(
         f"The sentence speaks of {span[0]}, but its numbers ({', '.join(c.printed for c in tied)}) are those of "
         f"{grid.label}, {years[0]} to {years[1]}."
     )
-    found[n] = replace(found[n], verdict="inconsistent", explanation=words)
+    expected = f"{years[0]} to {years[1]}"
+    found[n] = replace(found[n], verdict="inconsistent", explanation=words, computed=None, expected=expected)

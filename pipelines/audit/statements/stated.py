@@ -160,7 +160,7 @@ def _bounded(value: int, half: int, unit: str, decimals: int, before: str, chang
 
 def _change(text: str, start: int, end: int) -> int:
     """Whether the clause of a mention speaks of a rise (1) or a fall (-1)."""
-    first = max(text.rfind(mark, 0, start) for mark in (";", ":", ". ", "\u2014")) + 1
+    first = max(text.rfind(mark, 0, start) for mark in (";", ". ", "\u2014")) + 1
     last = min((i for i in (text.find(mark, end) for mark in (";", ". ")) if i >= 0), default=len(text))
     clause = text[first:last]
     up = [abs(m.start() + first - start) for m in _UP.finditer(clause)]
