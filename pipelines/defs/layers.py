@@ -11,6 +11,7 @@ from pipelines.defs.common import OWNERS, POOL, Plumbline
 from pipelines.defs.landing import table_metadata
 from pipelines.publishing.meta import GateRecord
 from pipelines.steps import dbt, dbt_rows, gating
+from pipelines.steps.column_lineage import Lineage, LineageStore, tables_of
 
 LAYERS: dict[str, dict[str, str]] = {
     "staging": {"seeds": "resource_type:seed", "staging": "fqn:staging"},
@@ -71,6 +72,7 @@ def _build_layer(layer: str, select: list[str], manifest: Mapping[str, Any]) -> 
     specs = list(build_dbt_asset_specs(manifest=manifest, dagster_dbt_translator=Translator(), select=" ".join(select)))
     specs = [s.merge_attributes(kinds={"dbt", "duckdb"}) for s in specs]
     tested = _tested(manifest)
+    by_table = _by_table(manifest)
     keys = {s.key: s for s in specs}
     # One check for all tests of a model: Dagster takes longer to note a check than dbt takes to try it.
     checks = [
@@ -85,11 +87,14 @@ def _build_layer(layer: str, select: list[str], manifest: Mapping[str, Any]) -> 
         with progress.stage(f"dbt {layer}"):
             outcome = dbt.build(plumbline.settings, select)
         with gating.connect(plumbline.settings) as con:
+            lineage = LineageStore(plumbline.settings.dbt_target, tables_of(con))
             for node in _built(outcome, manifest):
                 key = _key(node)
                 if key in keys:
                     table = f"{node['schema']}.{node.get('alias') or node['name']}"
-                    yield dg.MaterializeResult(asset_key=key, metadata=table_metadata(con, table))
+                    behind = _column_lineage(lineage.of(node), by_table)
+                    yield dg.MaterializeResult(asset_key=key, metadata={**table_metadata(con, table), **behind})
+            lineage.save()
             failures = _failures(con, plumbline, outcome, manifest)
         for check in checks:
             tests = tested[check.asset_key]
@@ -103,6 +108,30 @@ def _build_layer(layer: str, select: list[str], manifest: Mapping[str, Any]) -> 
         _record(plumbline, layer, outcome, list(failures.values()))
 
     return models
+
+
+def _by_table(manifest: Mapping[str, Any]) -> dict[tuple[str, str], dg.AssetKey]:
+    """The asset of each table, by schema and name."""
+    models = [n for n in manifest["nodes"].values() if n["resource_type"] in {"model", "seed"}]
+    found = {(n["schema"], n.get("alias") or n["name"]): _key(n) for n in models}
+    found |= {
+        (n["schema"], n["name"]): dg.AssetKey([n["source_name"], n["name"]]) for n in manifest["sources"].values()
+    }
+    return found
+
+
+def _column_lineage(lineage: Lineage, by_table: Mapping[tuple[str, str], dg.AssetKey]) -> dict[str, Any]:
+    """Column lineage as Dagster shows it; nothing where none is known."""
+    deps = {
+        column: [
+            dg.TableColumnDep(asset_key=by_table[schema, table], column_name=name)
+            for schema, table, name in behind
+            if (schema, table) in by_table
+        ]
+        for column, behind in lineage.items()
+    }
+    found = dg.TableColumnLineage(deps_by_column={column: on for column, on in deps.items() if on})
+    return {"dagster/column_lineage": dg.MetadataValue.column_lineage(found)} if found.deps_by_column else {}
 
 
 def _failures(con: Any, plumbline: Plumbline, outcome: dbt.Outcome, manifest: Mapping[str, Any]) -> dict[str, str]:
