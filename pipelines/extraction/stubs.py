@@ -7,6 +7,7 @@ weight, in this order.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -66,14 +67,24 @@ def stub_edge(rows: Sequence[Row]) -> float:
     return max((c.box.x1 for r in rows for c in r.label), default=0.0)
 
 
+def word_space(*chunks: Chunk) -> float:
+    """The space between the words of chunks, in points: as printed, or a quarter of the size where there is none."""
+    gaps = [b.box.x0 - a.box.x1 for c in chunks for a, b in itertools.pairwise(c.words)]
+    return min((g for g in gaps if g > 0), default=0.25 * chunks[0].size)
+
+
 def _fits_after(upper: Chunk, lower: Chunk, edge: float) -> bool:
     """Whether the first word of the lower line would have fitted at the end of the upper: then it was no line break."""
     first = lower.words[0]
-    return upper.box.x1 + 0.25 * upper.size + (first.box.x1 - first.box.x0) <= edge + 0.3 * upper.size
+    return upper.box.x1 + word_space(upper, lower) + (first.box.x1 - first.box.x0) <= edge + 0.3 * upper.size
 
 
-def _runs_on(upper: Chunk, lower: Chunk, edge: float) -> bool:
-    """Whether a label line is the continuation of the line above it."""
+def _runs_on(upper: Chunk, lower: Chunk, edge: float, after: Chunk | None = None) -> bool:
+    """Whether a label line is the continuation of the line above it.
+
+    A capital further right is one where the label has a hanging indent; where the label `after` it stands as far right,
+    these are the rows of a group.
+    """
     if upper.bold != lower.bold or upper.text.endswith(":"):
         return False
     if _fits_after(upper, lower, edge):
@@ -81,7 +92,9 @@ def _runs_on(upper: Chunk, lower: Chunk, edge: float) -> bool:
     first = lower.text[:1]
     if first.islower() or first in "(&/" or _OPEN_END.search(upper.text):
         return True
-    return lower.box.x0 > upper.box.x0 + INDENT_STEP * upper.size
+    step = INDENT_STEP * upper.size
+    grouped = after is not None and abs(after.box.x0 - lower.box.x0) < step
+    return lower.box.x0 > upper.box.x0 + step and not grouped
 
 
 def _leading(upper: Chunk, lower: Chunk) -> float:
@@ -116,7 +129,7 @@ def join_labels(lines: Sequence[Row]) -> list[Row]:
         while (
             pending
             and pending[-1].label
-            and _runs_on(pending[-1].label[-1], label[0], edge)
+            and _runs_on(pending[-1].label[-1], label[0], edge, _next_label(lines, index))
             and (_leading(pending[-1].label[-1], label[0]) < 2.0)
         ):
             label = pending.pop().label + label
@@ -125,6 +138,11 @@ def join_labels(lines: Sequence[Row]) -> list[Row]:
         rows.append(Row(label, list(line.values)))
     rows.extend(pending)
     return _join_sections(rows, edge)
+
+
+def _next_label(lines: Sequence[Row], index: int) -> Chunk | None:
+    """The first label with values below a line."""
+    return next((row.label[0] for row in lines[index + 1 :] if row.label and row.values), None)
 
 
 def _join_sections(rows: list[Row], edge: float) -> list[Row]:

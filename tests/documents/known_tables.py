@@ -132,10 +132,20 @@ class _Setter:
         own = max(stringWidth(line, font, size) for line in lines)
         return own + (stringWidth(b.marker, font, 0.6 * size) + 0.5 if b.marker else 0)
 
+    def _decimals(self, c: int) -> tuple[float, float]:
+        """The widths before and from the decimal point on that the values of a column need."""
+        values = [b for b in self.blocks if b.col == c and b.over == 1 and b.row >= self.heads]
+        parts = [[stringWidth(p, self.look.font, self.look.size) for p in b.text.partition(".")] for b in values]
+        return max((p[0] for p in parts), default=0.0), max((p[1] + p[2] for p in parts), default=0.0)
+
     def measure(self) -> None:
         """Set widths of columns and heights of rows."""
         look = self.look
         widths = list(look.widths) or [0.0] * self.cols
+        self.fractions = [self._decimals(c)[1] for c in range(self.cols)]
+        if not look.widths:
+            aligned = (look.align[min(c, len(look.align) - 1)] == "d" for c in range(self.cols))
+            widths = [sum(self._decimals(c)) + 2 * look.pad_x if a else 0.0 for c, a in enumerate(aligned)]
         if not look.widths:
             alone = {r for r in range(self.rows) if sum(b.row <= r < b.row + b.down for b in self.blocks) == 1}
             for b in sorted(self.blocks, key=lambda b: b.over):
@@ -156,19 +166,6 @@ class _Setter:
                 for r in range(b.row, b.row + b.down):
                     heights[r] += short / b.down
         self.widths, self.heights = widths, heights
-        self.fractions = [
-            max(
-                (
-                    stringWidth(
-                        "".join(re.split(r"(?=\.)", b.text, maxsplit=1)[1:]), _font(look, self.bold(b)), look.size
-                    )
-                    for b in self.blocks
-                    if b.col == c and b.over == 1 and b.row >= self.heads
-                ),
-                default=0.0,
-            )
-            for c in range(self.cols)
-        ]
 
     def draw(self, x: float, y: float) -> Box:
         """Draw fills, words and rules with the upper left corner at (x, y); the box of the grid."""
@@ -219,13 +216,13 @@ class _Setter:
         if b.row < self.heads:
             align = (look.spanners if b.over > 1 else look.head_align) if b.col else "l"
         elif b.over > 1:
-            align = "c" if b.col == 0 and b.over == self.cols else look.spanners
+            align = "l" if b.col == 0 and b.over == self.cols else look.spanners
         for k, line in enumerate(lines):
             width = stringWidth(line, font, size)
             extra = stringWidth(b.marker, font, 0.6 * size) + 0.5 if b.marker and k == len(lines) - 1 else 0.0
             at = {"l": x0 + b.depth * look.indent, "r": x1 - width - extra, "c": (x0 + x1 - width) / 2}.get(align)
             if at is None:  # decimal: the points stand over one another, the longest fraction at the right edge
-                at = x1 - self.fractions[b.col] - stringWidth(re.split(r"(?=\.)", line)[0], font, size)
+                at = x1 - self.fractions[b.col] - stringWidth(line.partition(".")[0], font, size)
             y = top + k * step + 0.85 * step
             self.canvas.setFont(font, size)
             self.canvas.drawString(at, self.height - y, line)

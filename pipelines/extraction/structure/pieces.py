@@ -17,7 +17,7 @@ from pipelines.extraction.words import CHUNK_GAP, NUMBER_GAP, Chunk, Word, chunk
 
 ONE_WIDTH = 0.03
 """Words whose letters differ in mean width by less than this share are set in type of one width."""
-MONO_GAP = 1.6
+MONO_GAP = 1.4
 """The widest gap inside a chunk in type of one width, in letters."""
 LEVEL = 0.65
 """Words share a line if they share this part of their height and stand beside each other."""
@@ -116,8 +116,9 @@ def _apart(group: Sequence[Word], word: Word, parts: Separators, widest: float, 
         return not (len(group) == 1 and before.text in _BULLETS and gap < BULLET_GAP * size and word.text[0].isalpha())
     whole = " ".join(w.text for w in group)
     if gap > NUMBER_GAP * size and _number(word.text) and _number(whole):
-        # where rules part the columns, a wide gap between thousands is the number's own
-        return not (parts.ruled_at(word.middle) and _GROUPED.fullmatch(f"{whole} {word.text}"))
+        # a wide gap between thousands is the number's own where rules part the columns or letters have one width
+        own = mono or parts.ruled_at(word.middle)
+        return not (own and _GROUPED.fullmatch(f"{whole} {word.text}"))
     return gap > SYMBOL_GAP * size and word.text == whole and is_value(whole)
 
 

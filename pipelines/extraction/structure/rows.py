@@ -15,7 +15,7 @@ from pipelines.extraction.headers import Span
 from pipelines.extraction.structure.columns import columns_of
 from pipelines.extraction.structure.separators import Separators
 from pipelines.extraction.structure.zones import holds_number, middle
-from pipelines.extraction.stubs import INDENT_STEP, Row, join_labels
+from pipelines.extraction.stubs import INDENT_STEP, Row, join_labels, word_space
 from pipelines.extraction.words import Chunk
 
 Line = Sequence[Chunk]
@@ -146,7 +146,7 @@ def wraps(upper: Chunk, lower: Chunk, width: float) -> bool:
     `width` is that of the column, in points; where its edges lie does not matter, so that any alignment reads the same.
     """
     first = lower.words[0]
-    needed = (upper.box.x1 - upper.box.x0) + 0.25 * upper.size + (first.box.x1 - first.box.x0)
+    needed = (upper.box.x1 - upper.box.x0) + word_space(upper, lower) + (first.box.x1 - first.box.x0)
     text = lower.text
     if upper.bold != lower.bold or abs(upper.size - lower.size) > 0.2 * upper.size:
         return False

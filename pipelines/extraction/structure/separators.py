@@ -19,7 +19,9 @@ ALONG = 0.7
 MOST_FILLS = 1500
 """More fills than this in one table are a drawing."""
 REACH = 4.0
-"""A rule may stand this far outside the words of a table, in points, and still belong to it."""
+"""A rule may stand this far above or below the words of a table, in points, and still belong to it."""
+REACH_ASIDE = 12.0
+"""A rule may stand this far to the left or right: cells are padded more at their sides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ def separators(rules: Sequence[Rule], vertical_rules: Sequence[Rule], areas: Seq
     horizontal += _bands(near, box)
     framed = [a for a in areas if not a.filled and a.x0 < box.x1 and a.x1 > box.x0]
     framed = [a for a in framed if a.top < box.bottom and a.bottom > box.top]
+    framed = framed if len(framed) <= MOST_FILLS else []
     rules = [*rules, *(Rule(y, a.x0, a.x1) for a in framed for y in (a.top, a.bottom))]
     vertical_rules = [*vertical_rules, *(Rule(x, a.top, a.bottom) for a in framed for x in (a.x0, a.x1))]
     horizontal += [
@@ -117,6 +120,6 @@ def separators(rules: Sequence[Rule], vertical_rules: Sequence[Rule], areas: Seq
     vertical += [
         r
         for r in vertical_rules
-        if box.x0 - REACH <= r.at <= box.x1 + REACH and r.start < box.bottom and r.end > box.top
+        if box.x0 - REACH_ASIDE <= r.at <= box.x1 + REACH_ASIDE and r.start < box.bottom and r.end > box.top
     ]
     return Separators(tuple(join_pieces(horizontal)), tuple(join_pieces(vertical)))
