@@ -1,0 +1,115 @@
+-- What fails, one row each: identities, statements, renditions that disagree, charts that name another source.
+with failed as (
+    select
+        identities.document_id,
+        identities.table_id,
+        identities.kind,
+        if(identities.is_strict, 'error', 'warning') as severity,
+        identities.printed,
+        if(identities.is_strict, round(identities.expected_value, cells.decimals)::varchar, identities.arithmetic)
+            as expected,
+        concat_ws(
+            '', array_to_string(cells.row_path, ' / '), '; ', array_to_string(cells.column_path, ' / '), ' prints ',
+            identities.printed, ', but ', identities.arithmetic,
+            if(identities.is_strict, ' = ' || round(identities.expected_value, 3), ' is expected')
+        ) as explanation,
+        list_prepend(identities.observation_id, identities.other_observation_ids) as observation_ids,
+        []::varchar[] as statement_ids,
+        case
+            when identities.kind in ('percent_of_total', 'change_between')
+                then round(identities.expected_value, cells.decimals)::varchar || ' for ' || identities.printed
+        end as smallest_correction
+    from {{ ref('identity') }} as identities
+    inner join {{ ref('stg_cell') }} as cells on identities.observation_id = cells.observation_id
+    where not identities.holds
+),
+
+stated as (
+    select
+        document_id,
+        null as table_id,
+        'statement' as kind,
+        if(starts_with(explanation, 'It follows from the rounded figures'), 'note', 'error') as severity,
+        printed,
+        round(computed, 1)::varchar as expected,
+        concat_ws(' ', sentence, explanation) as explanation,
+        checked_against as observation_ids,
+        [statement_id] as statement_ids,
+        null as smallest_correction
+    from {{ ref('statement_check') }}
+    where verdict = 'inconsistent'
+),
+
+renditions as (
+    select
+        document_id,
+        table_id,
+        'rendition' as kind,
+        'error' as severity,
+        printed,
+        other_printed as expected,
+        concat_ws(' ', 'The', rendition, 'prints', printed, 'and the', other_rendition, 'prints', other_printed)
+            as explanation,
+        [observation_id, other_observation_id] as observation_ids,
+        []::varchar[] as statement_ids,
+        null as smallest_correction
+    from {{ ref('rendition_check') }}
+    where finding = 'differ'
+),
+
+-- A chart draws the measure of a table, but its source line names another system than the table's does.
+charts as (
+    select
+        definitions.document_id,
+        observations.table_id,
+        'source_named' as kind,
+        'error' as severity,
+        definitions.printed_words as printed,
+        systems.label as expected,
+        concat_ws(
+            '', 'The chart “', definitions.chart_id, '” draws what ', observations.table_id, ' counts, from ',
+            systems.label, ', but names ', named.label, ' as its source'
+        ) as explanation,
+        list(observations.observation_id order by observations.observation_id) as observation_ids,
+        []::varchar[] as statement_ids,
+        null as smallest_correction
+    from {{ ref('stg_definition') }} as definitions
+    inner join {{ ref('stg_observation') }} as observations
+        on
+            definitions.document_id = observations.document_id
+            and definitions.measure_id = observations.measure_id
+            and definitions.source_system_id <> observations.source_system_id
+    inner join {{ ref('stg_edition') }} as editions
+        on observations.edition_id = editions.edition_id and editions.is_published
+    inner join {{ ref('seed_source_system') }} as systems
+        on observations.source_system_id = systems.source_system_id
+    inner join {{ ref('seed_source_system') }} as named
+        on definitions.source_system_id = named.source_system_id
+    where definitions.chart_id is not null and definitions.edition_id = observations.edition_id
+    group by all
+),
+
+found as (
+    select * from failed
+    union all
+    select * from stated
+    union all
+    select * from renditions
+    union all
+    select * from charts
+)
+
+select
+    md5(concat_ws('|', kind, document_id, table_id, printed, explanation)) as finding_id,
+    severity,
+    document_id,
+    table_id,
+    kind,
+    printed,
+    expected,
+    explanation,
+    observation_ids,
+    statement_ids,
+    smallest_correction
+from found
+order by severity, document_id, kind, finding_id

@@ -1,0 +1,26 @@
+"""Every stated number tied to the printed cells that it speaks of, and recomputed (see pipelines/audit/statements)."""
+
+
+def model(dbt, session):
+    """One row for each mention of each edition; matching sentences to cells is done by pure functions in Python."""
+    dbt.config(materialized="table")
+    import pyarrow as pa
+
+    from pipelines.audit.rows import matched
+
+    def rows(relation):
+        names = relation.columns
+        return [dict(zip(names, row, strict=True)) for row in relation.fetchall()]
+
+    found = matched(
+        rows(dbt.ref("stg_cell")),
+        rows(dbt.ref("stg_table")),
+        rows(dbt.ref("stg_note")),
+        rows(dbt.ref("stg_statement")),
+        rows(dbt.ref("stg_statement_mention")),
+    )
+    words = ("statement_id", "edition_id", "printed", "unit", "relation", "verdict", "explanation")
+    fields = [(name, pa.string()) for name in words]
+    fields += [("mention", pa.int32()), ("value", pa.float64()), ("computed", pa.float64())]
+    fields.append(("checked_against", pa.list_(pa.string())))
+    return pa.Table.from_pylist(found, schema=pa.schema(fields))

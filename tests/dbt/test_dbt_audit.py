@@ -1,0 +1,56 @@
+"""The audit in the warehouse: it agrees with the audit of the files, and tells the same slips."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.audit.document import audit_reading
+from tests.dbt.conftest import Built
+from tests.documents.reading_helpers import read
+
+SLIPS = {("72.1", "72.2"), ("1.5", "1.4"), ("2.2%", "2.1")}
+STATED = {"19.5%", "24%", "91%", "1%", "94%"}
+
+
+def test_the_slips_of_the_tables(built: Built) -> None:
+    found = built.rows("select printed, expected from audit.finding where severity = 'error' and kind like 'percent%'")
+    assert set(found) == SLIPS
+    assert built.rows("select count(*) from audit.identity where is_strict and not holds") == [(len(SLIPS),)]
+
+
+@pytest.mark.parametrize("name", ["bjs_ncj250746", "ussc_2021_production", "nij_ncj215733"])
+def test_what_fails_in_sql_fails_in_python_too(built: Built, name: str) -> None:
+    in_sql = built.rows("select printed from audit.identity where not holds and document_id = ?", name)
+    in_python = {i.whole.printed for i in audit_reading(read(f"{name}.pdf")).identities if not i.holds}
+    assert {p for (p,) in in_sql} <= in_python
+    kinds = built.rows("select distinct kind from audit.identity where document_id = ?", name)
+    assert kinds
+
+
+def test_every_kind_of_identity_is_tried(built: Built) -> None:
+    found = built.rows("select kind, count(*) from audit.identity where holds group by kind")
+    assert {k for k, n in found if n} == {
+        "part_sum", "group_sum", "percent_of_total", "hundred_sum", "change_between", "cross_table_equality",
+        "weighted_mean", "mean_median_bound",
+    }  # fmt: skip
+
+
+def test_every_stated_number_is_a_fact_with_a_verdict(built: Built) -> None:
+    mentions = built.rows(
+        "select count(*) from staging.stg_statement_mention join staging.stg_edition using (edition_id) "
+        "where is_published"
+    )
+    assert built.rows("select count(*) from marts.fct_statement") == mentions
+    wrong = built.rows("select printed from marts.fct_statement where verdict = 'inconsistent'")
+    assert {p for (p,) in wrong} == STATED
+    loose = built.rows(
+        "select count(*) from marts.fct_statement, unnest(checked_against) as t(id) "
+        "where id not in (select observation_id from marts.fct_observation)"
+    )
+    assert loose == [(0,)]
+
+
+def test_a_chart_that_names_another_source_is_told(built: Built) -> None:
+    (found,) = built.rows("select table_id, explanation from audit.finding where kind = 'source_named'")
+    assert found[0] == "table_7"
+    assert "figure_4" in found[1]
