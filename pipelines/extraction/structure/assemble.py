@@ -126,13 +126,17 @@ def _body_cells(grid: Grid, stub: int, vocabulary: frozenset[str], known: frozen
         role: Role = "stub" if place.col_start < stub else "body"
         if grid.rows[place.row_start].is_section:
             role = "section"
-        plain = [w.box for c in place.chunks for w in c.words if not w.raised] or [c.box for c in place.chunks]
+        raised = any(w.raised for c in place.chunks for w in c.words)
+        plain = [w.box for c in place.chunks for w in c.words if raised and not w.raised]
+        around = Box.around(plain or [c.box for c in place.chunks])
         at = (grid.levels + place.row_start, grid.levels + place.row_end, place.col_start, place.col_end)
-        cells.append(Cell(*at, text, Box.around(plain), role, markers))
+        cells.append(Cell(*at, text, around, role, markers))
     return cells
 
 
 def _text(chunks: Sequence[Chunk], vocabulary: frozenset[str]) -> str:
     """The words of a cell, broken lines joined, markers left out."""
+    if len(chunks) == 1:
+        return join_wrapped([chunks[0].text], vocabulary)
     lines = lines_of([w for c in chunks for w in c.words if not w.raised])
     return join_wrapped([" ".join(c.text for c in chunks_of(line)) for line in lines], vocabulary)

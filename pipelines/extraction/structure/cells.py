@@ -64,8 +64,10 @@ def _places_of_row(
 ) -> list[Place]:
     chunks = [*row.label, *row.values]
     places: list[Place] = []
+    middles = [c.middle for c in chunks]
+    level = max(middles) - min(middles) < 0.4 * min(c.size for c in chunks)
     for chunk in chunks:
-        line = [c for c in chunks if abs(c.middle - chunk.middle) < 0.4 * chunk.size]
+        line = chunks if level else [c for c in chunks if abs(c.middle - chunk.middle) < 0.4 * chunk.size]
         first, last = columns_of(chunk, columns, line)
         places.append(Place(at, at, first, last, [chunk]))
     places = _merge(places)

@@ -7,8 +7,11 @@ several columns may cross it.
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from pipelines.extraction.headers import Span
 from pipelines.extraction.structure.separators import Separators
@@ -25,6 +28,8 @@ LEAST = 0.3
 """A river needs at least this much: one line of heads that keeps clear of it."""
 RULED = 0.5
 """A vertical separator that runs along this share of a table's height parts columns whatever the words do."""
+
+_RIGHT = attrgetter("x1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +56,17 @@ def _votes(lines: Sequence[Sequence[Chunk]]) -> list[_Vote]:
         if numbers and not values:
             weight *= WORDY
         spans = sorted((round(c.box.x0, 1), round(c.box.x1, 1)) for c in line)
-        for x0, x1 in spans:
-            for i in range(at[x0], at[x1]):
-                crossed[i] += weight
+        for x0, x1 in spans:  # counted where they begin and end, and summed up from left to right below
+            crossed[at[x0]] += weight
+            crossed[at[x1]] -= weight
         end = spans[0][1]
         for x0, x1 in spans[1:]:
             if x0 > end:
-                for i in range(at[end], at[x0]):
-                    clear[i] += weight
+                clear[at[end]] += weight
+                clear[at[x0]] -= weight
             end = max(end, x1)
-    return [_Vote(edges[i], edges[i + 1], clear[i], crossed[i]) for i in range(len(edges) - 1)]
+    free, over = (list(itertools.accumulate(counts)) for counts in (clear, crossed))
+    return [_Vote(edges[i], edges[i + 1], free[i], over[i]) for i in range(len(edges) - 1)]
 
 
 def _has_digit(text: str) -> bool:
@@ -132,14 +138,14 @@ def _widened(strips: Sequence[Span], lines: Sequence[Sequence[Chunk]], parts: Se
     for _ in range(2):
         for line in usual:
             for chunk in line:
-                hit = [i for i, s in enumerate(spans) if min(chunk.box.x1, s.x1) - max(chunk.box.x0, s.x0) > 0]
-                if len(hit) != 1:
+                under = hit(spans, chunk.box.x0, chunk.box.x1)
+                if len(under) != 1:
                     continue
-                i = hit[0]
+                i = under[0]
                 x0 = max(chunk.box.x0, spans[i - 1].x1 if i else chunk.box.x0)
                 x1 = min(chunk.box.x1, spans[i + 1].x0 if i + 1 < len(spans) else chunk.box.x1)
                 beyond = (spans[i].x1, x1) if x1 > spans[i].x1 else (x0, spans[i].x0)
-                if not any(beyond[0] <= v.at <= beyond[1] for v in parts.vertical):
+                if beyond[0] >= beyond[1] or not parts.upright_within(*beyond):
                     spans[i] = Span(min(spans[i].x0, x0), max(spans[i].x1, x1))
     return spans
 
@@ -157,7 +163,7 @@ def _ruled(parts: Separators, top: float, bottom: float, left: float, right: flo
 def _rivers(votes: Sequence[_Vote], ruled: Sequence[float]) -> list[tuple[float, float]]:
     rivers: list[tuple[float, float]] = []
     for vote in votes:
-        if vote.clear >= LEAST and vote.crossed <= CROSSED * vote.clear:
+        if vote.clear >= LEAST - 1e-9 and vote.crossed <= CROSSED * vote.clear + 1e-9:
             if rivers and vote.x0 <= rivers[-1][1]:
                 rivers[-1] = (rivers[-1][0], vote.x1)
             else:
@@ -200,28 +206,42 @@ def _with_chunks(strips: Sequence[Span], chunks: Sequence[Chunk]) -> list[Span]:
     return kept
 
 
+def hit(columns: Sequence[Span], x0: float, x1: float) -> range:
+    """The columns, which stand from left to right, that share some width with a stretch from x0 to x1."""
+    first = last = bisect_right(columns, x0, key=_RIGHT)
+    while last < len(columns) and columns[last].x0 < x1:
+        last += 1
+    return range(first, last)
+
+
 def columns_of(chunk: Chunk, columns: Sequence[Span], line: Sequence[Chunk] = ()) -> tuple[int, int]:
     """First and last column that a chunk stands over.
 
     It belongs to a column where it covers half of it, or most of itself lies in it; a column in which another chunk of
     its line stands is not its own.
     """
-    shares = [min(chunk.box.x1, c.x1) - max(chunk.box.x0, c.x0) for c in columns]
-    best = max(range(len(columns)), key=lambda i: (shares[i], -abs(columns[i].centre - chunk.centre)))
-    width = chunk.box.x1 - chunk.box.x0
+    x0, x1 = chunk.box.x0, chunk.box.x1
+    under = hit(columns, x0, x1)
+    if len(under) == 1:
+        return under[0], under[0]
+    if not under:  # beside all columns, or in the white between two: the nearer one
+        near = max(0, under.start - 1), min(under.start, len(columns) - 1)
+        best = min(
+            near, key=lambda i: (max(columns[i].x0 - x1, x0 - columns[i].x1), abs(columns[i].centre - chunk.centre))
+        )
+        return best, best
+    shares = {i: min(x1, columns[i].x1) - max(x0, columns[i].x0) for i in under}
+    best = max(under, key=lambda i: (shares[i], -abs(columns[i].centre - chunk.centre)))
 
-    def covers(i: int) -> bool:
-        return shares[i] > 0.5 * (columns[i].x1 - columns[i].x0) or shares[i] > 0.5 * width
-
-    def taken(i: int) -> bool:
-        return any(
-            o is not chunk and min(o.box.x1, columns[i].x1) - max(o.box.x0, columns[i].x0) > max(0.0, shares[i])
-            for o in line
+    def own(i: int) -> bool:
+        covered = shares[i] > 0.5 * (columns[i].x1 - columns[i].x0) or shares[i] > 0.5 * (x1 - x0)
+        return covered and not any(
+            o is not chunk and min(o.box.x1, columns[i].x1) - max(o.box.x0, columns[i].x0) > shares[i] for o in line
         )
 
     first = last = best
-    while first > 0 and covers(first - 1) and not taken(first - 1):
+    while first > under.start and own(first - 1):
         first -= 1
-    while last + 1 < len(columns) and covers(last + 1) and not taken(last + 1):
+    while last + 1 < under.stop and own(last + 1):
         last += 1
     return first, last

@@ -99,7 +99,7 @@ def _cut(line: Sequence[Word], parts: Separators, widest: float, mono: bool) -> 
             groups[-1].append(word)
         else:
             groups.append([word])
-    return [chunk_of(g) for g in groups]
+    return [Chunk(tuple(g), g[0].box, g[0].size) if len(g) == 1 else chunk_of(g) for g in groups]
 
 
 def _apart(group: Sequence[Word], word: Word, parts: Separators, widest: float, mono: bool) -> bool:

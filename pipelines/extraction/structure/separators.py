@@ -6,8 +6,11 @@ Relies on geometry alone: a rule parts what stands on its two sides for as far a
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from pipelines.extraction.model import Box
 from pipelines.extraction.rules import Area, Rule, join_pieces
@@ -23,6 +26,8 @@ REACH = 4.0
 REACH_ASIDE = 12.0
 """A rule may stand this far to the left or right: cells are padded more at their sides."""
 
+_AT = attrgetter("at")
+
 
 @dataclass(frozen=True, slots=True)
 class Separators:
@@ -33,7 +38,11 @@ class Separators:
 
     def cut(self, x0: float, x1: float, height: float) -> bool:
         """Whether a vertical separator stands between two x at a height."""
-        return any(x0 <= v.at <= x1 and v.start <= height <= v.end for v in self.vertical)
+        return any(v.start <= height <= v.end for v in self.upright_within(x0, x1))
+
+    def upright_within(self, x0: float, x1: float) -> tuple[Rule, ...]:
+        """The vertical separators between two x."""
+        return self.vertical[bisect_left(self.vertical, x0, key=_AT) : bisect_right(self.vertical, x1, key=_AT)]
 
     def ruled_at(self, height: float) -> bool:
         """Whether at least two vertical separators part the columns at a height."""
@@ -43,11 +52,11 @@ class Separators:
         """Whether horizontal separators between two heights cover at least `share` of the width from x0 to x1."""
         width = max(0.1, x1 - x0)
         heights: dict[float, float] = {}
-        for h in self.horizontal:
-            if top <= h.at <= bottom:
-                shared = min(h.end, x1) - max(h.start, x0)
-                if shared > 0:
-                    heights[h.at] = heights.get(h.at, 0.0) + shared
+        low, high = bisect_left(self.horizontal, top, key=_AT), bisect_right(self.horizontal, bottom, key=_AT)
+        for h in self.horizontal[low:high]:
+            shared = min(h.end, x1) - max(h.start, x0)
+            if shared > 0:
+                heights[h.at] = heights.get(h.at, 0.0) + shared
         return any(shared >= share * width for shared in heights.values())
 
 
@@ -72,17 +81,14 @@ def _edges_of_fills(areas: Sequence[Area]) -> tuple[list[Rule], list[Rule]]:
 
 def _without_backgrounds(fills: Sequence[Area]) -> list[Area]:
     """The fills without those that lie behind single lines of text inside a larger fill: they part nothing."""
-    return [
-        a
-        for a in fills
-        if not any(
-            b is not a
-            and b.height > 1.1 * a.height
-            and b.holds(a.x0, a.top, a.x1, a.bottom)
-            and (b.width * b.height) > 1.05 * a.width * a.height
-            for b in fills
-        )
-    ]
+    tallest = sorted(fills, key=lambda a: -a.height)
+    kept = []
+    for a in fills:
+        higher, most = 1.1 * a.height, 1.05 * a.width * a.height
+        behind = itertools.takewhile(lambda b, higher=higher: b.height > higher, tallest)  # type: ignore[misc]
+        if not any(b.width * b.height > most and b.holds(a.x0, a.top, a.x1, a.bottom) for b in behind):
+            kept.append(a)
+    return kept
 
 
 def _bands(areas: Sequence[Area], box: Box) -> list[Rule]:
