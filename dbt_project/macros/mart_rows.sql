@@ -29,7 +29,13 @@ ratios as (
 notes as (
     select observations.observation_id, list(notes.text order by notes.footnote_id) as notes
     from observations
-    inner join {{ ref('dim_footnote') }} as notes on list_contains(observations.footnote_ids, notes.footnote_id)
+    inner join {{ ref('dim_footnote') }} as notes
+        on
+            list_contains(observations.footnote_ids, notes.footnote_id)
+            -- A note without a marker is on all numbers of its table.
+            or observations.edition_id = notes.edition_id
+            and observations.table_id = notes.table_id
+            and notes.kind = 'note'
     group by observations.observation_id
 )
 

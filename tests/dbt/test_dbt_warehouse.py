@@ -156,6 +156,20 @@ def test_footnotes_hang_on_the_numbers_of_the_marked_label(built: Any) -> None:
     assert notes[0][1].startswith("Marital status data were missing for 7.9%")
 
 
+def test_notes_on_a_whole_table_come_with_each_of_its_numbers(built: Any) -> None:
+    found = built.rows(
+        "SELECT count(*), count(*) FILTER (list_any_value(list_filter(notes, lambda n: n LIKE '%(471)%')) IS NOT NULL) "
+        "FROM marts.mart_dispositions"
+    )
+    assert found == [(16, 16)]
+    total = built.rows("SELECT notes FROM marts.mart_adjudications WHERE category_id = 'total' LIMIT 1")[0][0]
+    assert any("dismissed statistically" in note for note in total)
+    plea = built.rows("SELECT notes FROM marts.mart_adjudications WHERE category_id = 'convicted_by_plea' LIMIT 1")[0][
+        0
+    ]
+    assert len(plea) == 1
+
+
 def test_a_denominator_may_stand_in_another_table(built: Any) -> None:
     row, column = ["Department of Justice (DOJ)", "FBI"], ["Child sex trafficking", "Percent"]
     found = built.rows(
