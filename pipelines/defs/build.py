@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dagster as dg
 
+from pipelines.defs.audit import build_audit_checks
 from pipelines.defs.checks import build_checks
 from pipelines.defs.common import Plumbline
 from pipelines.defs.documents import build_documents, build_readings, build_tables
@@ -24,7 +25,7 @@ def build_definitions(settings: Settings) -> dg.Definitions:
     inside = sorted({tuple(key.path) for assets in (*ours[3:], *layers) for key in assets.keys})
     return dg.Definitions(
         assets=[*ours, *layers, build_release(list(inside))],
-        asset_checks=build_checks(registry, list(gating.STAGES)),
+        asset_checks=[*build_checks(registry, list(gating.STAGES)), *build_audit_checks(registry)],
         jobs=build_jobs(settings),
         schedules=[build_schedule(settings)],
         sensors=build_sensors(settings),

@@ -45,8 +45,9 @@ parts_of_{{ axis }}s as (
         parts.{{ place }} as place
     from {{ ref('stg_declared_total') }} as totals
     inner join numbers as wholes
-        on totals.document_id = wholes.document_id and totals.table_id = wholes.table_id
-        and totals.whole = wholes.{{ axis }}_key
+        on
+            totals.document_id = wholes.document_id and totals.table_id = wholes.table_id
+            and totals.whole = wholes.{{ axis }}_key
     inner join numbers as parts
         on
             wholes.edition_id = parts.edition_id and wholes.table_id = parts.table_id
@@ -67,6 +68,12 @@ parts_of_{{ axis }}s as (
 ),
 
 {% endfor -%}
+declared_parts as (
+    select * from parts_of_rows
+    union all
+    select * from parts_of_columns
+),
+
 sums as (
     select
         parts.observation_id,
@@ -76,7 +83,7 @@ sums as (
         list(parts.part_id order by parts.place) as other_ids,
         string_agg(parts.printed, ' + ' order by parts.place) as arithmetic,
         null as target
-    from (select * from parts_of_rows union all select * from parts_of_columns) as parts
+    from declared_parts as parts
     group by parts.observation_id, parts.parts_kind
 ),
 

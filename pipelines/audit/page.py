@@ -1,0 +1,52 @@
+"""The page of findings in docs/: `python -m pipelines.audit.page --write` brings it up to date.
+
+In: the publication files and their documents. Out: `docs/findings.md`. Relies on `report`; one part for each edition.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipelines.audit.document import audit_reading
+from pipelines.audit.report import markdown
+from pipelines.documents.registry import load
+from pipelines.extraction.reader import read_file
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs" / "findings.md"
+_HEAD = """# Findings
+
+What the audit finds in the shipped documents, edition by edition, most serious first. This page is made by
+`python -m pipelines.audit.page --write`; `./plumbline audit` prints the same. An *error* cannot be true as printed; an
+*expectation* is unusual and may have its reasons; a *note* follows from figures that were rounded before.
+
+"""
+
+
+def page_text(source_docs: Path = ROOT / "source_docs") -> str:
+    """The page as it is written to disk."""
+    known = load(source_docs)
+    parts: list[str] = []
+    for publication in known:
+        for edition in publication.editions:
+            path = known.path(edition)
+            parts += markdown(path.name, audit_reading(read_file(path, publication.tables)))
+    return _HEAD + "\n".join(parts).rstrip() + "\n"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write the page (`--write`) or tell whether it is current."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    text = page_text()
+    if given == ["--write"]:
+        PAGE.write_text(text, encoding="utf-8")
+        return 0
+    current = PAGE.is_file() and PAGE.read_text(encoding="utf-8") == text
+    print(f"{PAGE.name} is {'current' if current else 'not current: python -m pipelines.audit.page --write'}")
+    return 0 if current else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
