@@ -117,3 +117,64 @@ def random_table(seed: int) -> tuple[str, Look, int]:
     if random.random() < 0.5 and "spaced" not in forms and look.font != "Courier":
         look = with_look(look, widths=(14.0 * size, *[6.5 * size] * columns))
     return "\n".join(lines), look, levels
+
+
+KINDS = ["wrapped heads", "words", "heads over all columns", "two stub columns", "leaders", "total"]
+
+
+def random_body(seed: int, kind: str) -> tuple[str, Look]:
+    """A table of one kind as text, with one row of heads, and its look."""
+    random = Random(seed)
+    rules: Rules = random.choice(["three", "rows", "grid", "none", "columns"])
+    size, columns = random.choice([6.0, 8.0, 9.5]), random.randint(2, 6)
+    forms = [random.choice(["count", "share", "percent", "signed", "money"]) for _ in range(columns)]
+    look = Look(
+        font=random.choice(["Helvetica", "Times-Roman"]),
+        size=size,
+        pad_x=random.choice([0.4, 0.6, 1.0]) * size,
+        pad_y=random.choice([0.1, 0.35, 0.7]) * size,
+        rules=rules,
+        align="l" + "r" * columns,
+        head_align=random.choice("cr"),
+        valign=random.choice("tmb"),
+        head_bold=random.random() < 0.4,
+        head_fill=random.random() < 0.3,
+    )
+    if kind == "words":
+        return _words(random, look)
+
+    def row(label: str) -> str:
+        return f"{label} | " + " | ".join(_value(random, form) for form in forms)
+
+    heads = random.sample(_HEADS, columns)
+    if kind == "wrapped heads":
+        heads = [" ".join(random.sample(_NOUNS, random.randint(1, 4))).capitalize() for _ in range(columns)]
+        at = random.choice("tmb") if rules != "none" else "b"
+        look = with_look(look, widths=(16 * size, *[7.0 * size] * columns), head_valign=at)
+    lines = ["Area | " + " | ".join(heads)]
+    if kind == "two stub columns":
+        lines = ["Area | Group | " + " | ".join(heads)]
+        look = with_look(look, align="ll" + "r" * columns)
+        for _ in range(random.randint(2, 4)):
+            names = random.sample(["Men", "Women", "Both sexes", "Under 18", "Older"], random.randint(2, 4))
+            again = "^" if rules == "grid" else ""
+            lines += [row(f"{_label(random, 1) if k == 0 else again} | {name}") for k, name in enumerate(names)]
+        return "\n".join(lines), look
+    for r in range(random.randint(6, 12)):
+        if kind == "heads over all columns" and r % 4 == 0:
+            lines.append(_label(random, 2) + " | <" * columns)
+        label = ">" * (kind == "total") + _label(random, 3) + "." * ((kind == "leaders") * random.randint(6, 30))
+        lines.append(row(label))
+    if kind == "total":
+        lines.append(row("*Total*"))
+    return "\n".join(lines), look
+
+
+def _words(random: Random, look: Look) -> tuple[str, Look]:
+    columns, size = random.randint(2, 3), look.size
+    lines = ["Area | " + " | ".join(random.sample(_HEADS, columns))]
+    for _ in range(random.randint(3, 6)):
+        texts = [" ".join(random.choice(WORDS) for _ in range(random.randint(1, 14))) for _ in range(columns)]
+        lines.append(f"{_label(random, 3)} | " + " | ".join(f"{text} data".capitalize() for text in texts))
+    widths = (12 * size, *(random.choice([14, 20]) * size for _ in range(columns)))
+    return "\n".join(lines), with_look(look, align="l" * (columns + 1), head_align="l", valign="t", widths=widths)

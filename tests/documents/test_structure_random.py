@@ -15,7 +15,7 @@ from pipelines.extraction.rules import Area, Rule
 from pipelines.extraction.structure.assemble import read_table
 from pipelines.extraction.words import Word
 from tests.documents.known_tables import cells_of, draw_known, read_back
-from tests.documents.random_tables import random_table
+from tests.documents.random_tables import KINDS, random_body, random_table
 
 QUIET = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -31,6 +31,16 @@ def test_a_random_table_comes_back(tmp_path: Path, seed: int, left: float, top: 
     assert table.label == "Table 1"
     assert table.title == "Random figures"
     assert table.source == "Annual survey."
+
+
+@settings(QUIET, max_examples=15)
+@given(st.integers(0, 100_000))
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_random_body_comes_back(tmp_path: Path, kind: str, seed: int) -> None:
+    text, look = random_body(seed, kind)
+    drawn = draw_known(tmp_path / "t.pdf", text, look, large=True)
+    wanted = [(*cell[:4], cell[4].rstrip("."), cell[5]) for cell in drawn.cells]  # leaders say nothing
+    assert [(*cell[:4], cell[4].rstrip("."), cell[5]) for cell in cells_of(read_back(drawn))] == wanted
 
 
 box = st.tuples(st.floats(0, 600), st.floats(0, 780), st.floats(0, 200), st.floats(0, 60))

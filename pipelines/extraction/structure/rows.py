@@ -126,11 +126,11 @@ def _goes_on(group: Sequence[Line], line: Line, columns: Sequence[Span]) -> bool
 
 
 def _opens(group: Sequence[Line], line: Line, columns: Sequence[Span]) -> bool:
-    """Whether a line opens a row: every column has a text in it, each begins with a capital, and none above runs on."""
+    """Whether a line opens a row: every column has a text in it, each begins with a capital, and few above run on."""
     filled = {columns_of(c, columns, line)[0] for c in line}
-    if len(columns) < 3 or len(filled) < len(columns) or any(_OPEN_END.search(c.text) for c in group[-1]):
+    if len(columns) < 3 or len(filled) < len(columns) or not all(c.text[:1].isupper() for c in line):
         return False
-    return all(c.text[:1].isupper() for c in line)
+    return 2 * sum(bool(_OPEN_END.search(c.text)) for c in group[-1]) < len(columns)
 
 
 def _outdented(group: Sequence[Line], chunk: Chunk, columns: Sequence[Span]) -> bool:
