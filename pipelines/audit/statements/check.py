@@ -15,9 +15,9 @@ from pipelines.audit.grids import Grid
 from pipelines.audit.model import UNIT, Number
 from pipelines.audit.statements.context import Context, contexts
 from pipelines.audit.statements.options import Option, options
-from pipelines.audit.statements.selecting import select
+from pipelines.audit.statements.selecting import Selection, select
 from pipelines.audit.statements.stated import Relation, Stated
-from pipelines.audit.statements.vocabulary import Subject, subjects
+from pipelines.audit.statements.vocabulary import Label, Subject, subjects
 from pipelines.audit.statements.words import GENERIC
 from pipelines.extraction.model import Statement, Table
 
@@ -31,6 +31,8 @@ DISTINCT, DISTINCT_FROM = 0.15, 1000 * UNIT
 """A count of four digits does not meet by chance: less must speak for it."""
 COUNTS_OF_THINGS = 20 * UNIT
 """Words for numbers below this count things in the text ("three reasons"), not cases."""
+NAMED_KIND = 0.85
+"""A row of means where the sentence speaks of a mean, whatever else its label says."""
 AGREED = 0.5
 """...or so well, where another number of the sentence stands in the same row or column."""
 SURE = 0.54
@@ -118,12 +120,19 @@ def candidates(context: Context, about: Sequence[Subject], known: frozenset[str]
             base *= 0.6
         base *= FOREIGN ** min(len(foreign), 3)
         rows = select(subject.rows, context.words, subject.row_words, subject.weights, context.segment)
+        rows += [Selection((label,), NAMED_KIND, 1) for label in subject.rows if _kind_named(label, context)]
         columns = select(subject.columns, context.words, subject.column_words, subject.weights, context.segment)
         for row in rows:
             for column in columns:
                 made = options(subject, row, column, context, base)
                 found.extend(replace(o, cited=cited and context.cited_surely) for o in made)
     return found
+
+
+def _kind_named(label: Label, context: Context) -> bool:
+    """Whether a row holds means (medians) and the words speak of such."""
+    said = context.words[1] | context.words[2] | context.words[3]
+    return ("mean" in label.stems and bool(said & {"mean", "averag"})) or bool({"median"} & label.stems & said)
 
 
 def _about(subject: Subject, context: Context) -> float:

@@ -31,6 +31,10 @@ _PRONOUN = re.compile(r"\b(?:their|they|its|his|these|those)\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\(not shown\)|\bother than\b", re.IGNORECASE)
 
 
+STILL_MEANT = 3
+"""A table that a sentence cites is still meant in so many sentences after it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """A mention with its words, nearest first, and what is cited near it."""
@@ -96,7 +100,9 @@ def contexts(statements: Sequence[Statement]) -> list[Context]:
                     tuple(YEARS.findall(near)),
                     name_key(here[1]) if here else cites[n],
                     here is not None,
-                    (here is not None or (bool(cites[n]) and cites[n] not in several)),
+                    here is not None
+                    or _just_cited(statements, n, cites[n])
+                    or (bool(cites[n]) and cites[n] not in several),
                     bool(_ELSEWHERE.search(text)),
                     bool(_MOVING.search(text[: mention.start]) or _MOVES_ON.match(text[mention.end :])),
                     segments[m],
@@ -124,6 +130,16 @@ def abbreviations(texts: Iterable[str]) -> dict[str, frozenset[str]]:
                     found.setdefault(match[2], stems(" ".join(words[-size:])))
                     break
     return found
+
+
+def _just_cited(statements: Sequence[Statement], n: int, table: str) -> bool:
+    """Whether one of the few sentences before, in the same section, cites this table and none after it another."""
+    for before in reversed(statements[max(0, n - STILL_MEANT) : n]):
+        if before.section != statements[n].section or not table:
+            return False
+        if named := [name_key(c) for c in _CITED.findall(before.text)]:
+            return named == [table]
+    return False
 
 
 def _cited_beside_others(statements: Sequence[Statement]) -> set[str]:
