@@ -35,9 +35,11 @@ class Place:
 def place_cells(rows: Sequence[Row], columns: Sequence[Span], parts: Separators) -> list[Place]:
     """The cells of the body, rows counted from 0."""
     ruled = _ruled_boundaries(rows, columns, parts)
+    values = [is_value(c.text) for row in rows for c in row.values]
+    numbers = 2 * sum(values) > len(values)
     places: list[Place] = []
     for at, row in enumerate(rows):
-        places += _places_of_row(at, row, columns, parts, ruled)
+        places += _places_of_row(at, row, columns, parts, ruled, numbers)
     return _join_down(places, rows, columns, parts)
 
 
@@ -60,7 +62,7 @@ def _ruled_boundaries(rows: Sequence[Row], columns: Sequence[Span], parts: Separ
 
 
 def _places_of_row(
-    at: int, row: Row, columns: Sequence[Span], parts: Separators, ruled: Sequence[float | None]
+    at: int, row: Row, columns: Sequence[Span], parts: Separators, ruled: Sequence[float | None], numbers: bool
 ) -> list[Place]:
     chunks = [*row.label, *row.values]
     places: list[Place] = []
@@ -79,7 +81,12 @@ def _places_of_row(
             place.col_end += 1
         while place.col_start > low and _open(ruled, place.col_start - 1, columns, parts, height):
             place.col_start -= 1
-    if len(places) == 1 and len(chunks) == 1 and places[0].col_start > 0 and _centre_section(places[0], columns):
+    if (
+        len(places) == 1
+        and len(chunks) == 1
+        and places[0].col_start > 0
+        and _centre_section(places[0], columns, numbers)
+    ):
         row.label, row.values, row.centred = chunks, [], True
     return places
 
@@ -91,8 +98,11 @@ def _open(
     return ruled[boundary] is not None and not parts.cut(columns[boundary].centre, columns[boundary + 1].centre, height)
 
 
-def _centre_section(place: Place, columns: Sequence[Span]) -> bool:
-    """Widen a line of one chunk that is centred over the value columns to all of them: it is a head over them."""
+def _centre_section(place: Place, columns: Sequence[Span], numbers: bool) -> bool:
+    """Widen a line of one chunk that is centred over the value columns to all of them: it is a head over them.
+
+    Over the middle one of an odd number of columns it is one where these hold `numbers`, of which it is none.
+    """
     chunk = place.chunks[0]
     last = len(columns) - 1
     if last < 2 or is_value(chunk.text):
@@ -100,7 +110,7 @@ def _centre_section(place: Place, columns: Sequence[Span]) -> bool:
     centre = (columns[1].x0 + columns[last].x1) / 2
     tail = (columns[place.col_start].x0 + columns[place.col_end].x1) / 2
     near = abs(chunk.centre - centre) <= 2.0 * chunk.size
-    if near and (place.col_end > place.col_start or abs(chunk.centre - tail) > 0.8 * chunk.size):
+    if near and (numbers or place.col_end > place.col_start or abs(chunk.centre - tail) > 0.8 * chunk.size):
         place.col_start, place.col_end = 1, last
         return True
     return False
