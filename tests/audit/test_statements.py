@@ -14,7 +14,7 @@ from pipelines.extraction.model import Mention, Reading, Statement
 from pipelines.extraction.reader import read_file
 from tests.documents.reading_helpers import ROOT
 
-LEAST_FOUND = 0.5
+LEAST_FOUND = 0.7
 
 CONTRADICTED = {
     ("19.5%", "137.1%"),

@@ -96,11 +96,16 @@ def check(context: Context, about: Sequence[Subject], known: frozenset[str]) -> 
     words = f"The words do not tell which quantity is meant; candidates: {shown}."
     made = Check(context.statement, context.mention, context.printed, "not_checkable", relation, words)
     named = next((o for o in found if o.cited), None)
-    if named is None or context.not_shown or context.moving or (said.bounded and said.high is None):
+    if named is None or context.not_shown or _ends_of_share(context) or (said.bounded and said.high is None):
         return made
     if named.score >= SURE and named.certain and not any(said.allows(o.low, o.high) and o.cited for o in close):
         return _said(context, "inconsistent", named, f"{named.arithmetic}, not {context.printed}")
     return replace(made, option=named if named.named and named.score >= AGREED else None)
+
+
+def _ends_of_share(context: Context) -> bool:
+    """Whether it is one end of a change of shares: tables of a whole period do not print those."""
+    return context.moving and context.said is not None and context.said.unit == "percent"
 
 
 def _distinct(said: Stated) -> bool:

@@ -15,7 +15,8 @@ from pipelines.audit.model import UNIT, Number, quantity
 from pipelines.audit.statements.context import Context
 from pipelines.audit.statements.selecting import Selection
 from pipelines.audit.statements.stated import Relation, Stated
-from pipelines.audit.statements.vocabulary import Subject
+from pipelines.audit.statements.vocabulary import Label, Subject
+from pipelines.audit.statements.words import GENERIC, stems
 from pipelines.audit.sums import HUNDRED
 
 IN_MONTHS = {"months": 1, "years": 12}
@@ -53,7 +54,8 @@ def _options(subject: Subject, row: Selection, column: Selection, context: Conte
     assert said is not None
     grid = subject.grid
     score = base * row.score * column.score
-    certain = subject.heads_known and row.level <= 3 and column.level <= 3
+    whole = column.labels[0].total and _speaks_of(column.labels[0], context)
+    certain = subject.heads_known and row.level <= 3 and (column.level <= 3 or whole)
     certain = certain and row.sure and column.sure
     certain = certain or (subject.heads_known and context.cited_here and (row.level <= 1 or column.level <= 1))
     rows = [r for label in row.labels for r in label.indices]
@@ -71,6 +73,12 @@ def _options(subject: Subject, row: Selection, column: Selection, context: Conte
         yield from _together(subject, row, column, context, score, certain)
     if said.unit == "percent":
         yield from _shares(subject, cells, context, score, certain)
+
+
+def _speaks_of(whole: Label, context: Context) -> bool:
+    """Whether the sentence names what a total is the total of (`CSEC` stands for the words it is short for)."""
+    named = stems(whole.name) - GENERIC
+    return len(named) > 1 and 2 * len(named & context.words[2]) > len(named)
 
 
 def _period_fit(subject: Subject, number: Number, context: Context) -> float:
