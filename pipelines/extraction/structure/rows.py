@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from pipelines.extraction.headers import Span
 from pipelines.extraction.structure.columns import columns_of
@@ -17,8 +18,6 @@ from pipelines.extraction.structure.separators import Separators
 from pipelines.extraction.structure.zones import holds_number, middle
 from pipelines.extraction.stubs import INDENT_STEP, Row, join_labels, word_space
 from pipelines.extraction.words import Chunk
-
-Line = Sequence[Chunk]
 
 BAND = 0.6
 """A separator over this share of the width parts two rows."""
@@ -29,65 +28,69 @@ _OPEN_END = re.compile(
 )
 
 
-def body_rows(lines: Sequence[Line], columns: Sequence[Span], parts: Separators) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A chunk and the first and last column that it stands over."""
+
+    first: int
+    last: int
+    chunk: Chunk
+
+
+Spots = Sequence[Spot]
+
+
+def body_rows(lines: Sequence[Sequence[Chunk]], columns: Sequence[Span], parts: Separators) -> list[Row]:
     """The rows of the body from the top down; a Row's label is what stands in the first column."""
     if not lines:
         return []
+    placed = [[Spot(*columns_of(c, columns, line), c) for c in line] for line in lines]
     x0, x1 = columns[0].x0, columns[-1].x1
-    bands: list[list[Line]] = [[lines[0]]]
-    for upper, lower in itertools.pairwise(lines):
+    bands: list[list[Spots]] = [[placed[0]]]
+    for (upper, lower), spots in zip(itertools.pairwise(lines), placed[1:], strict=True):
         if parts.between(middle(upper), middle(lower), x0, x1, BAND):
-            bands.append([lower])
+            bands.append([spots])
         else:
-            bands[-1].append(lower)
-    numbers = sum(_has_value(line, columns) for line in lines) >= 0.3 * len(lines)
+            bands[-1].append(spots)
+    numbers = sum(any(s.first > 0 and holds_number(s.chunk.text) for s in spots) for spots in placed)
     ruled = len(bands) >= 3 or len(bands) >= 0.3 * len(lines)
     rows: list[Row] = []
     for band in bands:
-        if len(band) == 1:
-            rows.append(_row([band[0]], columns))
-        elif ruled and _one_row(band, columns):
-            rows.append(_row(band, columns))
-        elif numbers:
-            rows += join_labels([_row([line], columns) for line in band])
+        if len(band) == 1 or (ruled and _one_row(band, columns)):
+            rows.append(_row(band))
+        elif numbers >= 0.3 * len(lines):
+            rows += join_labels([_row([spots]) for spots in band])
         else:
-            rows += [_row(group, columns) for group in _by_words(band, columns)]
+            rows += [_row(group) for group in _by_words(band, columns)]
     return rows
 
 
-def _row(lines: Sequence[Line], columns: Sequence[Span]) -> Row:
-    label: list[Chunk] = []
-    values: list[Chunk] = []
-    for line in lines:
-        for chunk in line:
-            first, _ = columns_of(chunk, columns, line)
-            (label if first == 0 else values).append(chunk)
-    return Row(label, values)
+def _row(lines: Sequence[Spots]) -> Row:
+    spots = [s for line in lines for s in line]
+    return Row([s.chunk for s in spots if s.first == 0], [s.chunk for s in spots if s.first > 0])
 
 
-def _has_value(line: Line, columns: Sequence[Span]) -> bool:
-    return any(holds_number(c.text) and columns_of(c, columns, line)[0] > 0 for c in line)
-
-
-def _one_row(band: Sequence[Line], columns: Sequence[Span]) -> bool:
+def _one_row(band: Sequence[Spots], columns: Sequence[Span]) -> bool:
     """Whether the lines of a band are one row: no column holds two values in it, and where all are words, they wrap."""
     seen: set[int] = set()
     for line in band:
-        places = [(columns_of(c, columns, line), c) for c in line]
-        here = {first for (first, last), c in places if first == last and first > 0 and holds_number(c.text)}
+        here = {s.first for s in line if s.first == s.last and s.first > 0 and holds_number(s.chunk.text)}
         if here & seen:
             return False
         seen |= here
-    full = sum(len({columns_of(c, columns, line)[0] for c in line}) == len(columns) for line in band)
-    if full < 2:
+    if sum(len({s.first for s in line}) == len(columns) for line in band) < 2:
         return True
-    wrapped = sum(_goes_on(band[: i + 1], band[i + 1], columns) for i in range(len(band) - 1))
+    group: list[Spots] = []
+    wrapped = 0
+    for upper, lower in itertools.pairwise(band):
+        group.append(upper)
+        wrapped += _goes_on(group, lower, columns)
     return wrapped >= 0.5 * (len(band) - 1)
 
 
-def _by_words(band: Sequence[Line], columns: Sequence[Span]) -> list[list[Line]]:
+def _by_words(band: Sequence[Spots], columns: Sequence[Span]) -> list[list[Spots]]:
     """Lines of words gathered into rows: a line that goes on from the lines above it belongs to their row."""
-    groups: list[list[Line]] = [[band[0]]]
+    groups: list[list[Spots]] = [[band[0]]]
     for line in band[1:]:
         if _goes_on(groups[-1], line, columns):
             groups[-1].append(line)
@@ -96,48 +99,53 @@ def _by_words(band: Sequence[Line], columns: Sequence[Span]) -> list[list[Line]]
     return groups
 
 
-def _goes_on(group: Sequence[Line], line: Line, columns: Sequence[Span]) -> bool:
+def _height(line: Spots) -> float:
+    return middle([s.chunk for s in line])
+
+
+def _nearest(group: Iterable[Spots], column: int) -> Chunk | None:
+    """The first chunk in a column, line after line."""
+    return next((s.chunk for line in group for s in line if s.first == column), None)
+
+
+def _goes_on(group: Sequence[Spots], line: Spots, columns: Sequence[Span]) -> bool:
     """Whether a line goes on with the row above it: what stands in it continues cells that were broken over lines."""
-    size = max(c.size for c in line)
-    if middle(line) - middle(group[-1]) > LEADING * size:
-        return False
-    if _opens(group, line, columns):
+    farthest = LEADING * max(s.chunk.size for s in line)
+    height = _height(line)
+    if height - _height(group[-1]) > farthest or _opens(group[-1], line, columns):
         return False
     votes = against = 0
-    stub = False
-    for chunk in line:
-        first, last = columns_of(chunk, columns, line)
-        above = next((c for other in reversed(group) for c in other if columns_of(c, columns, other)[0] == first), None)
+    for spot in line:
+        above = _nearest(reversed(group), spot.first)
         if above is None:
-            against += first == 0
+            against += spot.first == 0
             continue
-        if middle(line) - above.middle > LEADING * size:
+        if height - above.middle > farthest:
             against += 1
             continue
-        goes = wraps(above, chunk, columns[last].x1 - columns[last].x0)
+        goes = wraps(above, spot.chunk, columns[spot.last].x1 - columns[spot.last].x0)
         votes += goes
         against += not goes
-        if first == 0 and (not goes or _outdented(group, chunk, columns)):
+        if spot.first == 0 and (not goes or _outdented(group, above, spot.chunk)):
             return False
-        stub = stub or first == 0
-    if not stub and not any(columns_of(c, columns, line)[0] == 0 for c in line):
-        return votes >= against or not any(c.text[:1].isupper() for c in line)
+    if not any(s.first == 0 for s in line):
+        return votes >= against or not any(s.chunk.text[:1].isupper() for s in line)
     return votes > 0 and votes >= against
 
 
-def _opens(group: Sequence[Line], line: Line, columns: Sequence[Span]) -> bool:
+def _opens(above: Spots, line: Spots, columns: Sequence[Span]) -> bool:
     """Whether a line opens a row: every column has a text in it, each begins with a capital, and few above run on."""
-    filled = {columns_of(c, columns, line)[0] for c in line}
-    if len(columns) < 3 or len(filled) < len(columns) or not all(c.text[:1].isupper() for c in line):
+    full = len(columns) > 2 and len({s.first for s in line}) == len(columns)
+    if not full or not all(s.chunk.text[:1].isupper() for s in line):
         return False
-    return 2 * sum(bool(_OPEN_END.search(c.text)) for c in group[-1]) < len(columns)
+    return 2 * sum(bool(_OPEN_END.search(s.chunk.text)) for s in above) < len(columns)
 
 
-def _outdented(group: Sequence[Line], chunk: Chunk, columns: Sequence[Span]) -> bool:
-    """Whether a label steps back from indented lines above it to where their row began: it opens the next row."""
-    stub = [c for line in group for c in line if columns_of(c, columns, line)[0] == 0]
+def _outdented(group: Sequence[Spots], above: Chunk, chunk: Chunk) -> bool:
+    """Whether a label steps back from the indented one above it to where their row began: it opens the next row."""
+    opening = _nearest(group, 0)
     step = INDENT_STEP * chunk.size
-    return len(stub) > 1 and stub[-1].box.x0 > chunk.box.x0 + step and abs(stub[0].box.x0 - chunk.box.x0) < step
+    return opening is not None and above.box.x0 > chunk.box.x0 + step and abs(opening.box.x0 - chunk.box.x0) < step
 
 
 def wraps(upper: Chunk, lower: Chunk, width: float) -> bool:
