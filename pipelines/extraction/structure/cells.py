@@ -7,8 +7,10 @@ that part other rows (or columns) at the same place: where one is missing inside
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from pipelines.extraction.headers import Span
 from pipelines.extraction.structure.columns import columns_of
@@ -19,6 +21,8 @@ from pipelines.extraction.words import Chunk
 
 RULED_SHARE = 0.3
 """A boundary of columns counts as ruled where separators run along this share of the body's height."""
+
+_MIDDLE = attrgetter("middle")
 
 
 @dataclass
@@ -66,10 +70,11 @@ def _places_of_row(
 ) -> list[Place]:
     chunks = [*row.label, *row.values]
     places: list[Place] = []
-    middles = [c.middle for c in chunks]
-    level = max(middles) - min(middles) < 0.4 * min(c.size for c in chunks)
+    by_height = sorted(chunks, key=_MIDDLE)
     for chunk in chunks:
-        line = chunks if level else [c for c in chunks if abs(c.middle - chunk.middle) < 0.4 * chunk.size]
+        near = 0.4 * chunk.size
+        low = bisect_right(by_height, chunk.middle - near, key=_MIDDLE)
+        line = by_height[low : bisect_left(by_height, chunk.middle + near, key=_MIDDLE)]
         first, last = columns_of(chunk, columns, line)
         places.append(Place(at, at, first, last, [chunk]))
     places = _merge(places)
