@@ -46,6 +46,8 @@ def _heads(random: Random, columns: int, levels: int, rules: Rules) -> list[list
     c = 0
     while c < columns:
         width = random.choice([1, 2, 2, 3, 4]) if levels > 1 else 1
+        if width == 3 and rules == "none":
+            width = 4  # over the middle one of three heads a spanner without a rule may be its first line
         width = min(width, columns - c)
         if width == 1 and levels > 1 and rules == "none":
             width = min(2, columns - c)
