@@ -18,6 +18,7 @@ MODULES = sorted(p.relative_to(PROJECT).as_posix() for p in PACKAGE.rglob("*.py"
 MAY_KNOW: dict[str, set[str]] = {
     "documents": set(),
     "extraction": {"documents"},
+    "audit": {"documents", "extraction"},
     "landing": {"documents", "extraction"},
     "gates": {"documents"},
     "publishing": {"settings", "progress"},
