@@ -10,10 +10,10 @@ list_filter([
     case when count(*) > count({{ row }}.value)
         then 'value: a dash, a range or an empty cell has no value to add' end,
     case when count(*) > 1 and bool_or({{ row }}.statistic <> 'count')
-        then 'statistic: ' || string_agg(distinct {{ row }}.statistic, ', ') filter ({{ row }}.statistic <> 'count')
+        then 'statistic: ' || string_agg(distinct {{ row }}.statistic, ', ' order by {{ row }}.statistic) filter ({{ row }}.statistic <> 'count')
             || ' cannot be added; only counts can' end,
     case when count(distinct {{ row }}.unit) > 1
-        then 'unit: values in ' || string_agg(distinct {{ row }}.unit, ' and ') || ' are not alike' end,
+        then 'unit: values in ' || string_agg(distinct {{ row }}.unit, ' and ' order by {{ row }}.unit) || ' are not alike' end,
     {%- for axis, why in {
         'measure': 'are different things',
         'stage': 'are two stages; one person may stand in both, counted by another rule',
@@ -22,24 +22,24 @@ list_filter([
         'source_system': 'come from different records',
     }.items() %}
     case when count(distinct {{ row }}.{{ axis }}_id) > 1
-        then '{{ axis }}: ' || string_agg(distinct {{ row }}.{{ axis }}_id, ' and ') || ' {{ why }}' end,
+        then '{{ axis }}: ' || string_agg(distinct {{ row }}.{{ axis }}_id, ' and ' order by {{ row }}.{{ axis }}_id) || ' {{ why }}' end,
     {%- endfor %}
     case when count(distinct {{ row }}.document_id || '/' || {{ row }}.table_id) > 1
-        then 'table: ' || string_agg(distinct {{ row }}.document_id || '/' || {{ row }}.table_id, ' and ')
+        then 'table: ' || string_agg(distinct {{ row }}.document_id || '/' || {{ row }}.table_id, ' and ' order by {{ row }}.document_id || '/' || {{ row }}.table_id)
             || ' may count the same records twice' end,
     case when list_has_any(flatten(list({{ row }}.part_of)), list({{ row }}.observation_id))
         then 'part: a total stands there together with its parts, so that they count twice' end,
     {%- for axis in ['offense_type', 'category', 'agency'] %}
     case when count(distinct {{ row }}.{{ axis }}_id) > 1 and not bool_and(list_contains({{ row }}.sums_over, '{{ axis }}'))
-        then '{{ axis }}: ' || any_value({{ row }}.additivity_reason)
+        then '{{ axis }}: ' || min({{ row }}.additivity_reason)
             filter (not list_contains({{ row }}.sums_over, '{{ axis }}')) end,
     {%- endfor %}
     case when count(distinct {{ row }}.category_type) > 1
-        then 'category: ' || string_agg(distinct {{ row }}.category_type, ' and ')
+        then 'category: ' || string_agg(distinct {{ row }}.category_type, ' and ' order by {{ row }}.category_type)
             || ' divide the same whole, each in its own way' end,
     case when count(distinct ({{ row }}.period_start, {{ row }}.period_end)) > 1
             and not bool_and(list_contains({{ row }}.sums_over, 'period'))
-        then 'period: ' || any_value({{ row }}.additivity_reason)
+        then 'period: ' || min({{ row }}.additivity_reason)
             filter (not list_contains({{ row }}.sums_over, 'period')) end,
     case when count(distinct {{ row }}.period_type) > 1
         then 'period: fiscal years and calendar years are not alike' end
