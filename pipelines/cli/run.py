@@ -88,7 +88,8 @@ def _show(summary: RunSummary, settings: Settings) -> None:
     checks = f"{summary.gates_passed} checks passed" + (
         f", {summary.gates_failed} failed" if summary.gates_failed else ""
     )
-    print(f"{summary.message} {checks}, {summary.seconds:.1f} s.")
+    said = "Nothing was published:" if summary.message in summary.failures else summary.message
+    print(f"{said} {checks}, {summary.seconds:.1f} s.")
     for hint in _next(summary, settings):
         print(f"  {hint}")
 

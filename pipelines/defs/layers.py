@@ -95,6 +95,8 @@ def _build_layer(layer: str, select: list[str], manifest: Mapping[str, Any]) -> 
                     behind = _column_lineage(lineage.of(node), by_table)
                     yield dg.MaterializeResult(asset_key=key, metadata={**table_metadata(con, table), **behind})
             lineage.save()
+            if outcome.errors:
+                raise dg.Failure(f"dbt could not build {layer}: {'; '.join(outcome.errors[:5])}", allow_retries=False)
             failures = _failures(con, plumbline, outcome, manifest)
         for check in checks:
             tests = tested[check.asset_key]
@@ -159,7 +161,8 @@ def _built(outcome: dbt.Outcome, manifest: Mapping[str, Any]) -> Iterator[Mappin
     """The models and seeds that dbt built, parents first."""
     for event in outcome.events:
         node = manifest["nodes"].get(event["data"]["node_info"]["unique_id"])
-        if node is not None and event["info"]["name"] in {"LogModelResult", "LogSeedResult", "LogSnapshotResult"}:
+        made = event["info"]["name"] in {"LogModelResult", "LogSeedResult", "LogSnapshotResult"}
+        if node is not None and made and event["data"]["node_info"]["node_status"] == "success":
             yield node
 
 
@@ -180,8 +183,6 @@ def _tested(manifest: Mapping[str, Any]) -> dict[dg.AssetKey, set[str]]:
 
 def _record(plumbline: Plumbline, layer: str, outcome: dbt.Outcome, failed: list[str]) -> None:
     """Record how the tests of a layer went; raise where one failed, so that nothing behind it is built."""
-    if outcome.errors:
-        raise dg.Failure(f"dbt could not build {layer}: {'; '.join(outcome.errors[:5])}", allow_retries=False)
     message = ""
     if failed:
         message = f"dbt tests of {layer}: {'; '.join(failed[:5])}. Correct the publication file, the seed or the model."

@@ -15,7 +15,8 @@ _INTRODUCTION = """# Questions
 
 Each question is one short query on the published warehouse, shown with what it gives on the shipped documents. Printed
 values stand as printed; what is worked out stands beside them with its arithmetic. Unit of count, counting rule and
-period come along, so that an answer can be read alone. Run one with `./plumbline query - < docs/questions/<file>.sql`.
+period come along, so that an answer can be read alone; long notes are cut short here, and the query gives them whole.
+Run one with `./plumbline query - < docs/questions/<file>.sql`.
 
 Made from `docs/questions/*.sql`; do not edit this page by hand.
 """
@@ -62,16 +63,22 @@ def _section(number: int, question: Question, con: Any) -> Iterator[str]:
     yield _table(columns, result.fetchall())
 
 
+NOTE_WIDTH = 60
+"""Notes repeat in every row; the page shows how they begin, the query gives them whole."""
+
+
 def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
-    lines = [columns, ["---"] * len(columns), *([_cell(value) for value in row] for row in rows)]
+    shown = ([_cell(v, NOTE_WIDTH if n == "notes" else None) for n, v in zip(columns, row, strict=True)] for row in rows)
+    lines = [columns, ["---"] * len(columns), *shown]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any, width: int | None = None) -> str:
     if value is None:
         return ""
     if isinstance(value, list):
         value = "; ".join(str(v) for v in value)
     elif isinstance(value, float) and value.is_integer():
         value = int(value)
-    return " ".join(str(value).replace("|", "\\|").replace("<", "&lt;").split())
+    text = " ".join(str(value).replace("|", "\\|").replace("<", "&lt;").split())
+    return text if width is None or len(text) <= width else text[: width - 1] + "…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -25,3 +26,18 @@ def test_the_models_and_tests_are_clean(monkeypatch: pytest.MonkeyPatch) -> None
         for v in linted["violations"]
     ]
     assert found == []
+
+
+def test_every_model_names_the_order_of_its_rows() -> None:
+    """Rows come from several threads: without an order, two runs over the same documents would differ in bytes."""
+    unordered = []
+    for path in sorted((DBT / "models").rglob("*.sql")):
+        text = path.read_text()
+        if called := re.fullmatch(r"\{\{ (\w+)\(.*\) \}\}", text.strip(), re.DOTALL):
+            text = (DBT / "macros" / f"{called[1]}.sql").read_text()
+        outside = re.sub(r"--[^\n]*|'[^'\n]*'", "", text)
+        while (inner := re.sub(r"\([^()]*\)", "", outside)) != outside:
+            outside = inner
+        if "order by" not in outside.rpartition("\nselect")[2]:
+            unordered.append(path.stem)
+    assert unordered == []

@@ -27,3 +27,4 @@ inner join {{ ref('seed_source_system') }} as named
     on definitions.source_system_id = named.source_system_id
 where definitions.chart_id is not null and definitions.edition_id = observations.edition_id
 group by all
+order by definitions.document_id, observations.table_id, printed, explanation

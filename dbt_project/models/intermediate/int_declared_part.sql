@@ -40,3 +40,4 @@ parts_of_{{ axis }}s as (
 select 'rows' as axis, * from parts_of_rows
 union all
 select 'columns' as axis, * from parts_of_columns
+order by observation_id, parts_kind, place, part_id

@@ -79,3 +79,4 @@ select
     arithmetic,
     target
 from tried
+order by kind, observation_id, arithmetic

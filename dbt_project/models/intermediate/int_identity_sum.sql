@@ -55,7 +55,7 @@ means as (
         (sum(parts.half * weights.exact) / sum(weights.exact))::decimal(18, 6) as slack,
         list(parts.observation_id order by parts.col_start) as other_ids,
         '(' || string_agg(parts.printed || ' x ' || weights.printed, ' + ' order by parts.col_start) || ') / '
-        || first(totals.printed) as arithmetic,
+        || min(totals.printed) as arithmetic,
         null::integer as target
     from numbers as wholes
     inner join numbers as totals
@@ -71,7 +71,7 @@ means as (
             and weights.column_path = parts.column_path and wholes.row_path = parts.row_path
     where wholes.statistic = 'mean' and parts.statistic = 'mean'
     group by wholes.observation_id
-    having sum(weights.exact) = first(totals.exact)
+    having sum(weights.exact) = min(totals.exact)
 )
 
 select * from sums
@@ -79,3 +79,4 @@ union all
 select * from divided
 union all
 select * from means
+order by kind, observation_id, arithmetic

@@ -28,3 +28,4 @@ select
 from {{ ref('int_observation') }} as observations
 inner join {{ ref('stg_cell') }} as cells on observations.observation_id = cells.observation_id
 where observations.value is not null
+order by observations.observation_id

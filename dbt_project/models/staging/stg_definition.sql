@@ -13,7 +13,7 @@ places as (
     select
         lines.edition_id,
         lines.definition_id,
-        any_value(lines.found_in) as found_in,
+        min(lines.found_in) as found_in,
         first_pages.page,
         min(lines.x0) as x0,
         min(lines.top) as top,
