@@ -68,7 +68,8 @@ NOTE_WIDTH = 60
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
-    shown = ([_cell(v, NOTE_WIDTH if n == "notes" else None) for n, v in zip(columns, row, strict=True)] for row in rows)
+    widths = [NOTE_WIDTH if name == "notes" else None for name in columns]
+    shown = ([_cell(value, width) for value, width in zip(row, widths, strict=True)] for row in rows)
     lines = [columns, ["---"] * len(columns), *shown]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
 

@@ -33,8 +33,8 @@ def test_every_model_names_the_order_of_its_rows() -> None:
     unordered = []
     for path in sorted((DBT / "models").rglob("*.sql")):
         text = path.read_text()
-        if called := re.fullmatch(r"\{\{ (\w+)\(.*\) \}\}", text.strip(), re.DOTALL):
-            text = (DBT / "macros" / f"{called[1]}.sql").read_text()
+        if "{{ mart_rows(" in text:
+            text = (DBT / "macros" / "mart_rows.sql").read_text()
         outside = re.sub(r"--[^\n]*|'[^'\n]*'", "", text)
         while (inner := re.sub(r"\([^()]*\)", "", outside)) != outside:
             outside = inner
