@@ -33,7 +33,7 @@ def corrections(failed: Identity, taking: dict[tuple[int, int, int], list[Identi
             continue
         around = [i for i in taking[number.at] if i.strict]
         value = _value(number, around)
-        if value is None or value == number.value:
+        if value is None or value == number.value or (value < 0 <= number.value):
             continue
         printed = quantity(value, number.decimals)
         broken = sum(not i.holds for i in around)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -28,6 +28,13 @@ _MEDIAN = re.compile(r"\bmedian\b", re.IGNORECASE)
 _MEAN = re.compile(r"\b(?:mean|average)\b", re.IGNORECASE)
 _OTHER = re.compile(r"\b(?:rate|ratio|index|per \d|per capita|range|minimum|maximum|error|deviation)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:fiscal year |fy |cy )?(?:1[89]|20|21)\d{2}(?:\s*[-/\u2013]\s*\d{2,4})?\W*", re.IGNORECASE)
+CHANGE = re.compile(r"\b(?:change|variation|growth|increase|decrease|difference)s?\b", re.IGNORECASE)
+"""Heads of columns that tell how much something changed: such numbers are no parts of one another."""
+_COUNTED = re.compile(r"\b(?:numbers?|counts?|n|no\.?|cases|total number)\b", re.IGNORECASE)
+ROUND_NUMBERS = 8
+"""So many whole counts that all end in 0 do not meet by chance: they were rounded to tens (hundreds, ...)."""
+ODD_ONES_OUT = 50
+"""...but for one in so many."""
 _ROUNDED = re.compile(
     r"round(?:ed|ing)|in (?:thousands|millions|billions)|\(?(?:000s?|thousands|millions|billions)\b|"
     r"\bestimate[sd]?\b|may not (?:sum|add|total)|not (?:sum|add) (?:up )?to",
@@ -143,6 +150,7 @@ def grid(index: int, table: Table) -> Grid:
         numbers[at] = Number(index, *at, cell.text, exactly, half, value.decimals, value.unit)
         kinds[at] = kind
         pages[at] = cell.box.page
+    numbers = _as_precise_as_printed(numbers, kinds)
     name = " ".join(p for p in (table.label, table.title) if p)[:120] or (
         table.column_paths[0][-1] if table.column_paths and table.column_paths[0] else f"table {index + 1}"
     )
@@ -150,6 +158,30 @@ def grid(index: int, table: Table) -> Grid:
     page = table.parts[0].page
     callouts = table.kind == "callouts"
     return Grid(index, label, page, table.row_paths, table.column_paths, numbers, kinds, rounded, said, callouts, pages)
+
+
+def _as_precise_as_printed(
+    numbers: dict[tuple[int, int], Number], kinds: dict[tuple[int, int], NumberKind]
+) -> dict[tuple[int, int], Number]:
+    """The numbers, those of tables and columns whose counts all end in 0 only as exact as that."""
+    whole = {at: n for at, n in numbers.items() if kinds[at] == "count" and n.decimals == 0 and n.value}
+    columns = {c for _, c in whole}
+    step = _step(whole.values())
+    steps = {c: max(step, _step(n for (_, k), n in whole.items() if k == c)) for c in columns}
+    return {
+        at: replace(n, half=max(n.half, UNIT * steps[at[1]] // 2)) if steps.get(at[1], 1) > 1 and at in whole else n
+        for at, n in numbers.items()
+    }
+
+
+def _step(numbers: Iterable[Number]) -> int:
+    """What whole numbers were rounded to: the power of ten that divides them all, where they are many."""
+    values = [n.value // UNIT for n in numbers]
+    step = 1
+    while len(values) >= ROUND_NUMBERS and sum(v % (10 * step) != 0 for v in values) * ODD_ONES_OUT <= len(values):
+        step *= 10
+        values = [v for v in values if abs(v) >= step]
+    return step
 
 
 def _kind(unit: str, decimals: int, row: Path, column: Path, signs: bool, large: bool, sign: bool) -> NumberKind:
@@ -170,6 +202,6 @@ def _kind(unit: str, decimals: int, row: Path, column: Path, signs: bool, large:
         return "percent"
     if signs:
         return "count" if BASE_ROW.match(label) or (large and decimals == 0) else "percent"
-    if is_period(column[-1:]) and any(_PERCENT.search(p) for p in column[:-1]):
+    if not _COUNTED.search(last) and any(_PERCENT.search(p) and not _COUNTED.search(p) for p in column[:-1]):
         return "percent"
     return "count"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise, permutations
 from typing import NamedTuple
 
-from pipelines.audit.grids import BASE_ROW, Grid, is_total
+from pipelines.audit.grids import BASE_ROW, Grid, is_period, is_total
 from pipelines.audit.model import Identity, Number, quantity
 from pipelines.audit.sums import HUNDRED
 
@@ -42,11 +42,13 @@ def audit_shares(grid: Grid) -> list[Identity]:
     """All percentages of a table whose base can be told, as identities."""
     found: list[Identity] = []
     pairs = list(column_pairs(grid))
-    by_depth: dict[int, dict[Relation, list[Identity]]] = defaultdict(lambda: defaultdict(list))
+    families: dict[tuple[int, str], dict[Relation, list[Identity]]] = defaultdict(lambda: defaultdict(list))
     for pair in pairs:
+        head = grid.column_paths[pair.percents][-1:]
+        name = "" if is_period(head) else " ".join(head).casefold()
         for relation, identity in _tried(grid, pair):
-            by_depth[len(grid.row_paths[identity.whole.row])][relation].append(identity)
-    for relations in by_depth.values():
+            families[len(grid.row_paths[identity.whole.row]), name][relation].append(identity)
+    for relations in families.values():
         if best := _best(relations):
             found.extend(best)
     found.extend(_change_columns(grid, {pair.percents for pair in pairs if found}))

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pipelines.audit.grids import BASE_ROW, Grid, is_period, is_total
+from pipelines.audit.grids import BASE_ROW, CHANGE, Grid, is_period, is_total
 from pipelines.audit.model import UNIT, Fact, Identity, Kind, Number, TableAudit, quantity
 
 HUNDRED = 100 * UNIT
@@ -37,15 +37,31 @@ def audit_sums(grid: Grid) -> TableAudit:
     found = TableAudit()
     taken: set[tuple[Axis, int | None]] = set()
     for guess in (*row_guesses(grid), *column_guesses(grid)):
-        tried = list(_tried(grid, guess))
-        if not tried or ((guess.axis, guess.whole) in taken and not guess.named):
+        if (guess.axis, guess.whole) in taken and not guess.named:
             continue
-        if _adopted(tried, guess):
-            found.identities.extend(tried)
-            taken.add((guess.axis, guess.whole))
-        elif guess.named and (fact := _fact(grid, guess, tried)):
-            found.facts.append(fact)
+        told: list[Fact] = []
+        for tried in _alike(grid, guess):
+            if _adopted(tried, guess):
+                found.identities.extend(tried)
+                taken.add((guess.axis, guess.whole))
+            elif guess.named and (fact := _fact(grid, guess, tried)):
+                told.append(fact)
+        found.facts.extend(told[:1])
     return found
+
+
+def _alike(grid: Grid, guess: Sum) -> list[list[Identity]]:
+    """What a guess gives, counts apart from shares: that one adds up says nothing of the other.
+
+    Shares under another innermost head (`Percent`, `Fraction of income`) are shares of something else, too.
+    """
+    found: dict[tuple[str, ...], list[Identity]] = defaultdict(list)
+    for identity in _tried(grid, guess):
+        number = identity.whole
+        share = grid.kinds[number.row, number.column] == "percent" and guess.axis == "rows"
+        head = grid.column_paths[number.column][-1:]
+        found[("share", *(h.casefold() for h in head if not is_period(head))) if share else ("count",)].append(identity)
+    return list(found.values())
 
 
 def row_guesses(grid: Grid) -> Iterator[Sum]:
@@ -95,6 +111,8 @@ def column_guesses(grid: Grid) -> Iterator[Sum]:
 def _tried(grid: Grid, guess: Sum) -> Iterator[Identity]:
     lines = grid.columns if guess.axis == "rows" else grid.rows
     for line in lines:
+        if guess.axis == "rows" and any(CHANGE.search(p) for p in grid.column_paths[line]):
+            continue
         places = [(p, line) if guess.axis == "rows" else (line, p) for p in guess.parts]
         parts = [grid.numbers[p] for p in places if p in grid.numbers]
         if len(parts) < len(places):
