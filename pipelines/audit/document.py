@@ -10,9 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipelines.audit.grids import Grid
-from pipelines.audit.model import Fact, Finding, Identity, Severity, quantity
+from pipelines.audit.model import ROUNDED, Fact, Finding, Identity, Severity, quantity
 from pipelines.audit.statements.check import Check, check_statements
-from pipelines.audit.statements.sentences import ROUNDED
 from pipelines.audit.tables import audit_tables
 from pipelines.documents.spec import Acknowledged, label_key
 from pipelines.extraction.model import Reading, Statement, Table

@@ -14,6 +14,8 @@ from typing import Literal
 UNIT = 2 * 10**9
 """One is kept as this many parts: nine printed decimals and their halves are whole numbers."""
 MOST_DECIMALS = 9
+ROUNDED = "It follows from the rounded figures"
+"""How an explanation begins where a number is right by other printed, rounded ones, and wrong by the exact ones."""
 Path = tuple[str, ...]
 Kind = Literal[
     "part_sum",

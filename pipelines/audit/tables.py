@@ -15,7 +15,7 @@ from pipelines.audit.across import audit_across
 from pipelines.audit.corrections import corrections, index
 from pipelines.audit.grids import Grid, grids
 from pipelines.audit.means import audit_means
-from pipelines.audit.model import Correction, Fact, Finding, Identity, Number, Severity, quantity
+from pipelines.audit.model import ROUNDED, Correction, Fact, Finding, Identity, Number, Severity, quantity
 from pipelines.audit.shares import audit_shares
 from pipelines.audit.sums import HUNDRED, audit_sums
 from pipelines.extraction.model import Table
@@ -119,11 +119,11 @@ def _from_rounded(identity: Identity, taking: dict[tuple[int, int, int], list[Id
     printed = identity.whole
     for other in taking[printed.at]:
         if other.kind == "group_sum" and other.whole.at == printed.at and _adds_up(other):
-            return "It follows from the rounded figures: " + other.arithmetic
+            return f"{ROUNDED}: {other.arithmetic}"
         if other.kind == "hundred_sum":
             rest = HUNDRED - sum(n.value for n in other.numbers if n.at != printed.at)
             if rest == printed.value:
-                return "It follows from the rounded figures: the other shares leave it of 100"
+                return f"{ROUNDED}: the other shares leave it of 100"
     return ""
 
 

@@ -7,18 +7,20 @@ that its words name, near it, is inconsistent; everything else is not checkable,
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipelines.audit.grids import Grid
-from pipelines.audit.model import UNIT, Number
+from pipelines.audit.model import ROUNDED, UNIT, Number, quantity
 from pipelines.audit.statements.context import Context, contexts
-from pipelines.audit.statements.options import Option, options
+from pipelines.audit.statements.options import Option, base_of, is_spelled, options
 from pipelines.audit.statements.selecting import Selection, select
 from pipelines.audit.statements.stated import Relation, Stated
 from pipelines.audit.statements.vocabulary import Label, Subject, subjects
 from pipelines.audit.statements.words import GENERIC
+from pipelines.audit.sums import HUNDRED
 from pipelines.extraction.model import Statement, Table
 
 Verdict = Literal["consistent", "inconsistent", "not_checkable"]
@@ -33,10 +35,8 @@ COUNTS_OF_THINGS = 20 * UNIT
 """Words for numbers below this count things in the text ("three reasons"), not cases."""
 NAMED_KIND = 0.85
 """A row of means where the sentence speaks of a mean, whatever else its label says."""
-AGREED = 0.5
-"""...or so well, where another number of the sentence stands in the same row or column."""
-SURE = 0.54
-"""A number is called inconsistent only against a quantity whose words fit so well."""
+CLEAR = 0.85
+"""A number is called inconsistent only against a quantity whose words fit so well, as a share of the best."""
 FOREIGN = 0.8
 """What each word of the segment that no label knows leaves of the score."""
 
@@ -55,7 +55,7 @@ class Check:
     computed: int | None = None
     expected: str = ""
     """What would have to be printed, where that is no number."""
-    option: Option | None = None
+    options: tuple[Option, ...] = ()
     """The quantity that its words fit best, where that is named near it."""
 
 
@@ -88,19 +88,86 @@ def check(context: Context, about: Sequence[Subject], known: frozenset[str]) -> 
     top = found[0]
     least = DISTINCT if _distinct(said) else NEAR_TOP
     fitting = [o for o in found if said.allows(o.low, o.high) and o.score >= least * top.score]
+    if said.bounded and context.printed[:1].isalpha() and said.unit == "percent":
+        fitting = [o for o in fitting if o.clear]  # "most" fits too much to be taken for it
     if fitting:
         best = fitting[0]
+        if twice := _rounded_twice(said, best, about):
+            return _said(context, "inconsistent", best, twice)
         return _said(context, "consistent", best, best.arithmetic)
     close = [o for o in found if o.score >= NEAR_TOP * top.score]
     shown = "; ".join(dict.fromkeys(o.arithmetic for o in close[:3]))
     words = f"The words do not tell which quantity is meant; candidates: {shown}."
     made = Check(context.statement, context.mention, context.printed, "not_checkable", relation, words)
-    named = next((o for o in found if o.cited), None)
-    if named is None or context.not_shown or _ends_of_share(context) or (said.bounded and said.high is None):
+    if _not_held_to_cells(context, said):
         return made
-    if named.score >= SURE and named.certain and not any(said.allows(o.low, o.high) and o.cited for o in close):
-        return _said(context, "inconsistent", named, f"{named.arithmetic}, not {context.printed}")
-    return replace(made, option=named if named.named and named.score >= AGREED else None)
+    meant = _meant(context, said, [o for o in found if o.clear and o.score >= CLEAR * top.score], about)
+    if len(meant) != 1 or meant[0].derived or not (meant[0].spelled or meant[0].cited):
+        return replace(made, options=tuple(meant))
+    (clear,) = meant
+    subject = next(s for s in about if s.grid.index == clear.numbers[0].table)
+    if (clear.cited and context.cited_here) or _speaks_of_title(context, subject, about):
+        return _said(context, "inconsistent", clear, f"{clear.arithmetic}, not {context.printed}")
+    return replace(made, options=(clear,))
+
+
+def _rounded_twice(said: Stated, option: Option, about: Sequence[Subject]) -> str:
+    """The arithmetic where a share is right by the printed one, and wrong by the counts behind that."""
+    number = option.numbers[0]
+    grid = next(s.grid for s in about if s.grid.index == number.table)
+    if said.bounded or len(option.numbers) > 1 or grid.kinds[number.row, number.column] != "percent":
+        return ""
+    head = grid.column_paths[number.column][:-1]
+    for c in (c for c in grid.columns if head and grid.column_paths[c][:-1] == head):
+        part, base = grid.count(number.row, c), base_of(grid, number.row, c)
+        if part is None or base is None or part.half or base.half:
+            continue
+        exact = part.value * HUNDRED // base.value
+        if number.low <= exact <= number.high and option.low == number.low and not said.allows(exact, exact + 1):
+            shown = quantity(exact, number.decimals + 2)
+            return f"{ROUNDED}: {number.printed} is printed, but {part.printed} / {base.printed} = {shown}%"
+    return ""
+
+
+def _meant(context: Context, said: Stated, clear: Sequence[Option], about: Sequence[Subject]) -> list[Option]:
+    """The best quantity of each table that the words may mean; of the cited table alone where it has one."""
+    best: dict[int, Option] = {}
+    for option in clear:
+        best.setdefault(option.numbers[0].table, option)
+    cited = [o for o in best.values() if o.cited]
+    subjects_by_table = {s.grid.index: s for s in about}
+    return [
+        o for o in cited or best.values() if not _stands_beside(context, said, o, subjects_by_table[o.numbers[0].table])
+    ]
+
+
+def _stands_beside(context: Context, said: Stated, clear: Option, subject: Subject) -> bool:
+    """Whether another cell of the same line prints the number, under a label whose words the segment holds as well."""
+    at = clear.numbers[0]
+    rows, columns = {n.row for n in clear.numbers}, {n.column for n in clear.numbers}
+    for labels, own, along in ((subject.rows, rows, True), (subject.columns, columns, False)):
+        for label in labels:
+            if own & set(label.indices) or not is_spelled(label, context):
+                continue
+            places = [(i, at.column) if along else (at.row, i) for i in label.indices]
+            cells = [subject.grid.numbers[p] for p in places if p in subject.grid.numbers]
+            if any(said.allows(n.low, n.high) for n in cells):
+                return True
+    return False
+
+
+def _speaks_of_title(context: Context, subject: Subject, about: Sequence[Subject]) -> bool:
+    """Whether a sentence says what a table's title says, but for the words that most titles of the document share."""
+    shared = Counter(stem for s in about for stem in s.title)
+    own = {stem for stem in subject.title - GENERIC if 2 * shared[stem] <= len(about)}
+    return len(about) > 1 and bool(own) and 2 * len(own & context.words[2]) >= len(own)
+
+
+def _not_held_to_cells(context: Context, said: Stated) -> bool:
+    """Whether a number may well speak of something that no table prints."""
+    bare = said.unit == "" and abs(said.value) < COUNTS_OF_THINGS
+    open_above = said.bounded and said.high is None
+    return context.not_shown or context.elsewhere or _ends_of_share(context) or open_above or bare
 
 
 def _ends_of_share(context: Context) -> bool:

@@ -9,28 +9,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pipelines.audit.model import UNIT
 from pipelines.audit.statements.stated import Stated, stated
 from pipelines.audit.statements.vocabulary import YEARS, name_key
 from pipelines.audit.statements.words import stems
-from pipelines.extraction.model import Statement
+from pipelines.extraction.model import Mention, Statement
 
 _DELIMITER = re.compile(r"[,;:]\s+|\s(?:and|but|while|against|compared (?:to|with))\s|\u2014")
 _STRONG = re.compile(r";\s+|\.\s+(?=[A-Z])")
+_BRACKETED = re.compile(r"^\) (?=.+\($)")
 _LISTED = re.compile(r"\)?( (?:and|or) )(?=.*\($)")
 _FROM_TO = re.compile(r",?\s*\(?(?:from\s)?|\s?to\s", re.IGNORECASE)
 _SERIES = re.compile(r"\b[\w-]+, (?:[\w-]+, ){0,4}(?:or|and) [\w-]+")
+_BETWEEN = re.compile(r"\bbetween (\w+) and (?=\w)")
 _OR_PAIR = re.compile(r"\b[A-Za-z-]+ or [A-Za-z-]+\b")
 _SPELLED = re.compile(r"((?:[A-Za-z&'\u2019-]+[ ]){2,12})\(([A-Z]{2,8})\)")
-_MOVING = re.compile(r"\b(?:from|\d%? to)\s$")
+_BOUND = re.compile(
+    r"\b(?:more|less|higher|lower|greater|fewer|older|younger) than\b|\bat (?:least|most)\b", re.IGNORECASE
+)
+_BOUND_BEFORE = re.compile(_BOUND.pattern + r"[\s(]*$", re.IGNORECASE)
+_AVERAGE = re.compile(r"\b(?:mean|average[ds]?|median)\b", re.IGNORECASE)
+_EACH = re.compile(r"\s(?:each|apiece|in each case)\b", re.IGNORECASE)
+_MOVING = re.compile(r"(?:\bfrom|\d%? to)\s$")
 _MOVES_ON = re.compile(r"\s?to\s\d")
 _CAPITALS = re.compile(r"\b[A-Z]{2,8}\b")
 _CITED = re.compile(r"\b(?:see )?((?:table|exhibit|figure|chart|box)\s+[A-Z]?-?\d+[a-z]?)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:their|they|its|his|these|those)\b", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"\(not shown\)|\bother than\b", re.IGNORECASE)
+_NOT_SHOWN = re.compile(r"\(not shown\)|\bother than\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\b(?:all|for|other|of) (?:\w+ ){0,4}federal \w+s\b|\bof all [a-z]+s\b|\ball (?:\w+ )?other\b"
+    r"|\bother (?:matters|cases|defendants)\b"
+    r"|\b(?:nation(?:ally|wide)|national average|in general|overall population)\b",
+    re.IGNORECASE,
+)
 
 
+LONGEST_SENTENCE = 600
+"""What is longer, in characters, is a list that ran together rather than a sentence."""
+NEAR_BOUND = 60
+"""A bound ("lost more than half") so many characters behind a number tells whom it counts."""
 STILL_MEANT = 3
 """A table that a sentence cites is still meant in so many sentences after it."""
 
@@ -53,8 +72,14 @@ class Context:
     cited_surely: bool
     """Whether the sentence names one table itself, or its section names no other."""
     not_shown: bool
+    elsewhere: bool
+    """Whether its segment speaks of all others, or of a whole larger than the report's own."""
+    each: bool
+    """Whether it is said of several things, of each."""
     moving: bool
     """Whether it is one end of `from a to b`."""
+    section: str
+    """The heading it stands under; of a heading, its own words."""
     segment: str
     sentence: str
     start: int
@@ -77,6 +102,7 @@ def contexts(statements: Sequence[Statement]) -> list[Context]:
         segments, ends = _segments(statement)
         here = _CITED.search(text)
         earlier = [s.text for s in statements[max(0, n - 2) : n] if s.section == statement.section]
+        numbers = _with_units(statement)
         referred = said_in(earlier[-1]) if earlier and _PRONOUN.search(text) else frozenset()
         for m, mention in enumerate(statement.mentions):
             first = max((text.rfind(mark, 0, mention.start) for mark in (";", ": ")), default=-1) + 1
@@ -89,28 +115,60 @@ def contexts(statements: Sequence[Statement]) -> list[Context]:
                 said_in(statement.section),
             )
             near = text[max(0, mention.start - 30) : mention.end + 16]
+            near_years = tuple(YEARS.findall(segments[m])) or tuple(YEARS.findall(near))
             found.append(
                 Context(
                     n,
                     m,
                     mention.printed,
-                    stated(text, mention.start, mention.end),
+                    numbers[m],
                     words,
                     tuple(YEARS.findall(text)),
-                    tuple(YEARS.findall(near)),
+                    near_years,
                     name_key(here[1]) if here else cites[n],
                     here is not None,
                     here is not None
                     or _just_cited(statements, n, cites[n])
                     or (bool(cites[n]) and cites[n] not in several),
-                    bool(_ELSEWHERE.search(text)),
+                    bool(_NOT_SHOWN.search(_clause(text, mention.start))),
+                    len(text) > LONGEST_SENTENCE or _of_others(segments[m], text, mention),
+                    bool(_EACH.match(text[mention.end :])),
                     bool(_MOVING.search(text[: mention.start]) or _MOVES_ON.match(text[mention.end :])),
+                    text if statement.kind == "heading" else statement.section,
                     segments[m],
                     text,
                     mention.start,
                 )
             )
     return found
+
+
+def _clause(text: str, place: int) -> str:
+    """The part of a sentence between semicolons that a place stands in."""
+    end = text.find(";", place)
+    return text[text.rfind(";", 0, place) + 1 : end if end >= 0 else len(text)]
+
+
+def _of_others(segment: str, text: str, mention: Mention) -> bool:
+    """Whether a segment speaks of others than the tables', or of those beyond some bound that is not the number's."""
+    after = re.split(r"[,;]", text[mention.end : mention.end + NEAR_BOUND])[0]
+    before = re.split(r"[;%]", text[max(0, mention.start - NEAR_BOUND) : mention.start])[-1]
+    bounds = len(_BOUND.findall(segment)) > bool(_BOUND_BEFORE.search(text[: mention.start]))
+    return bounds or bool(_BOUND.search(after)) or any(_ELSEWHERE.search(part) for part in (segment, before, after))
+
+
+def _with_units(statement: Statement) -> list[Stated | None]:
+    """What each mention says; where a sentence tells averages, bare numbers are in the unit of time beside them."""
+    found = [stated(statement.text, m.start, m.end) for m in statement.mentions]
+    units = {s.unit for s in found if s is not None and s.unit in ("months", "days")}
+    if len(units) != 1 or not _AVERAGE.search(statement.text):
+        return found
+    return [
+        replace(s, unit=next(iter(units)), low=s.low - UNIT // 2, high=s.high and s.high + UNIT // 2)
+        if s is not None and s.unit == "" and m.printed.isdecimal()
+        else s
+        for s, m in zip(found, statement.mentions, strict=True)
+    ]
 
 
 def abbreviations(texts: Iterable[str]) -> dict[str, frozenset[str]]:
@@ -168,8 +226,11 @@ def _section_cites(statements: Sequence[Statement]) -> list[str]:
 
 def _segments(statement: Statement) -> tuple[list[str], list[int]]:
     """For each mention the words that belong to it alone, and where they end; ranks ("the largest") part nothing."""
+    if statement.kind == "callout":
+        return [statement.text] * len(statement.mentions), [len(statement.text)] * len(statement.mentions)
     text = _SERIES.sub(lambda m: m[0].replace(",", " "), statement.text)
     text = _OR_PAIR.sub(lambda m: m[0].replace(" or ", " OR "), text)
+    text = _BETWEEN.sub(lambda m: m[0].replace(" and ", " AND "), text)
     numbers = [n for n, m in enumerate(statement.mentions) if stated(text, m.start, m.end) is not None]
     mentions = [statement.mentions[n] for n in numbers]
     left, right, joined = [""] * len(mentions), [""] * len(mentions), [False] * len(mentions)
@@ -182,6 +243,7 @@ def _segments(statement: Statement) -> tuple[list[str], list[int]]:
             continue
         listed = _LISTED.match(between)
         marks = list(_STRONG.finditer(between)) or list(_DELIMITER.finditer(between))
+        marks = marks or list(_BRACKETED.finditer(between))
         if _FROM_TO.fullmatch(between) or not (marks or listed):
             joined[m] = True
             left[m] = right[m - 1] = between
@@ -204,5 +266,5 @@ def _segments(statement: Statement) -> tuple[list[str], list[int]]:
     segments = [statement.text] * len(statement.mentions)
     until = [len(statement.text)] * len(statement.mentions)
     for n, words, end in zip(numbers, own, ends, strict=True):
-        segments[n], until[n] = words.replace(" OR ", " or "), end
+        segments[n], until[n] = words.replace(" OR ", " or ").replace(" AND ", " and "), end
     return segments, until

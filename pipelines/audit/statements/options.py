@@ -13,12 +13,16 @@ from dataclasses import dataclass, replace
 from pipelines.audit.grids import TIME_UNITS, Grid, is_total
 from pipelines.audit.model import UNIT, Number, quantity
 from pipelines.audit.statements.context import Context
-from pipelines.audit.statements.selecting import Selection
+from pipelines.audit.statements.selecting import SECTION, Selection
 from pipelines.audit.statements.stated import Relation, Stated
 from pipelines.audit.statements.vocabulary import Label, Subject
 from pipelines.audit.statements.words import GENERIC, stems
 from pipelines.audit.sums import HUNDRED
 
+SAME_YEARS = 0.8
+"""A cell of other years than the sentence speaks of fits worse than this (see `_period_fit`)."""
+OTHER_WAY = 0.7
+"""What is left of the score of a share where the words speak of its complement, or the other way round."""
 IN_MONTHS = {"months": 1, "years": 12}
 
 
@@ -39,13 +43,42 @@ class Option:
     """Whether it stands in the table that the sentence or its section cites, and no other."""
     named: bool = False
     """Whether its own segment names the row or the column."""
+    clear: bool = False
+    """Whether the words name it, say nothing that the table does not know, and speak of its years."""
+    spans: bool = False
+    """Whether it is a sum over all years that the sentence speaks of."""
+    derived: bool = False
+    """Whether it is worked out from counts, where no share is printed."""
+    spelled: bool = False
+    """Whether its own segment holds every telling word of the row's or the column's label."""
 
 
 def options(subject: Subject, row: Selection, column: Selection, context: Context, base: float) -> Iterator[Option]:
     """All quantities of the selected rows and columns that have the unit of the stated number."""
     named = subject.heads_known and (row.level == 0 or column.level == 0) and row.sure and column.sure
+    spelled = any(is_spelled(label, context) for label in (*row.labels, *column.labels))
+    knows = not strange(subject, context)
     for option in _options(subject, row, column, context, base):
-        yield replace(option, named=named)
+        fits = option.relation == "change_percent" or option.spans
+        fits = fits or all(_period_fit(subject, n, context) >= SAME_YEARS for n in option.numbers)
+        kinds = subject.grid.kinds
+        shares = any(kinds.get((option.numbers[0].row, c)) == "percent" for c in subject.grid.columns)
+        counts = all(kinds[n.row, n.column] == "count" for n in option.numbers)
+        derived = option.relation == "share" and counts and not shares
+        clear = option.certain and knows and fits
+        yield replace(option, named=named, spelled=spelled, clear=clear, derived=derived)
+
+
+def strange(subject: Subject, context: Context) -> frozenset[str]:
+    """The telling words of a number's segment that no label and no title of the table holds."""
+    known = subject.row_words | subject.column_words | subject.title | GENERIC
+    return frozenset(w for w in context.words[0] if w not in known and not w[0].isdigit())
+
+
+def is_spelled(label: Label, context: Context) -> bool:
+    """Whether the segment of a number holds every telling word of a label."""
+    telling = label.stems - GENERIC or label.stems
+    return not label.total and bool(telling) and telling <= context.words[0]
 
 
 def _options(subject: Subject, row: Selection, column: Selection, context: Context, base: float) -> Iterator[Option]:
@@ -54,9 +87,8 @@ def _options(subject: Subject, row: Selection, column: Selection, context: Conte
     assert said is not None
     grid = subject.grid
     score = base * row.score * column.score
-    whole = column.labels[0].total and _speaks_of(column.labels[0], context)
-    certain = subject.heads_known and row.level <= 3 and (column.level <= 3 or whole)
-    certain = certain and row.sure and column.sure
+    certain = subject.heads_known and _told(row, context) and _told(column, context)
+    certain = certain and (min(row.level, column.level) <= 1 or (row.labels[0].total and column.labels[0].total))
     certain = certain or (subject.heads_known and context.cited_here and (row.level <= 1 or column.level <= 1))
     rows = [r for label in row.labels for r in label.indices]
     columns = [c for label in column.labels for c in label.indices]
@@ -65,6 +97,8 @@ def _options(subject: Subject, row: Selection, column: Selection, context: Conte
         for number in cells:
             fits = score * _period_fit(subject, number, context)
             yield from _levels(subject, number, said, fits, certain, context)
+        if said.unit == "":
+            yield from _over_years(subject, cells, context, score, certain)
         if said.unit == "percent" and said.change:
             yield from _changes(subject, cells, context, score, certain)
         if said.unit == "percent" and said.change and not cells:
@@ -73,6 +107,11 @@ def _options(subject: Subject, row: Selection, column: Selection, context: Conte
         yield from _together(subject, row, column, context, score, certain)
     if said.unit == "percent":
         yield from _shares(subject, cells, context, score, certain)
+
+
+def _told(selection: Selection, context: Context) -> bool:
+    """Whether the words near a number tell its row (column), or leave no doubt that the whole is meant."""
+    return selection.level < SECTION or (selection.labels[0].total and selection.sure)
 
 
 def _speaks_of(whole: Label, context: Context) -> bool:
@@ -85,8 +124,7 @@ def _period_fit(subject: Subject, number: Number, context: Context) -> float:
     own = subject.periods(number.row, number.column)
     near, all_years = set(context.near_years), set(context.years)
     moved = context.said is not None and context.said.change != 0
-    shares = context.said is not None and context.said.unit == "percent"
-    if len(own) > 1 and (len(near) == 1 or (moved and len(all_years) == 2) or (shares and context.moving)):
+    if len(own) > 1 and (len(near) == 1 or (moved and len(all_years) == 2) or context.moving):
         return 0.4
     if not own:
         return 1.0
@@ -124,16 +162,50 @@ def _levels(
         return
     if kind == "percent" and said.unit == "percent" and (number.value != HUNDRED or said.value == HUNDRED):
         dampened = 0.8 if said.change and "change" not in where.casefold() and "increase" not in where.casefold() else 1
-        yield Option(score * dampened, number.low, number.high, relation, f"{where} prints {number.printed}",
-                     (number,), certain, number.value)  # fmt: skip
+        negated = "no" in context.words[0] and not _says_no(subject, number)
+        direct, rest = (OTHER_WAY, 1.0) if negated else (1.0, OTHER_WAY)
+        yield Option(score * dampened * direct, number.low, number.high, relation, f"{where} prints {number.printed}",
+                     (number,), certain and not negated, number.value)  # fmt: skip
         if number.value <= HUNDRED:
             low, high = HUNDRED - number.high, HUNDRED - number.low
-            yield Option(score * 0.7, low, high, "share", f"100 - {number.printed} ({where})", (number,), False,
+            yield Option(score * rest, low, high, "share", f"{where}: 100 - {number.printed} = "
+                         f"{quantity(HUNDRED - number.value, number.decimals)}", (number,), certain and negated,
                          HUNDRED - number.value)  # fmt: skip
     timed = unit in TIME_UNITS and unit == said.unit
     if (kind == "count" and said.unit == "") or timed or (kind == "other" and said.unit in ("", unit)):
         yield Option(score, number.low, number.high, "level", f"{where} prints {number.printed}", (number,), certain,
                      number.value)  # fmt: skip
+
+
+def _says_no(subject: Subject, number: Number) -> bool:
+    """Whether a label of the number's row or column is a negation itself (`Not convicted`)."""
+    paths = (*subject.grid.row_paths[number.row], *subject.grid.column_paths[number.column])
+    return any("no" in stems(p) for p in paths)
+
+
+def _over_years(
+    subject: Subject, cells: list[Number], context: Context, score: float, certain: bool
+) -> Iterator[Option]:
+    """Counts of single years added, where the sentence speaks of a span of years and each of them is printed."""
+    years = sorted(set(context.years))
+    if len(years) != 2 or context.moving or (context.said is not None and context.said.change):
+        return
+    span = {str(y) for y in range(int(years[0]), int(years[1]) + 1)}
+    lines: dict[tuple[str, int], dict[str, Number]] = {}
+    for n in cells:
+        own = subject.periods(n.row, n.column)
+        if subject.grid.kinds[n.row, n.column] == "count" and len(own) == 1 and own <= span:
+            lines.setdefault(("row", n.row), {})[next(iter(own))] = n
+            lines.setdefault(("column", n.column), {})[next(iter(own))] = n
+    for by_year in lines.values():
+        if set(by_year) != span:
+            continue
+        parts = [by_year[y] for y in sorted(span)]
+        middle = sum(p.value for p in parts)
+        shown = " + ".join(p.printed for p in parts)
+        yield Option(score, sum(p.low for p in parts), sum(p.high for p in parts), "level",
+                     f"{subject.grid.label}: {shown} = {quantity(middle, parts[0].decimals)}", tuple(parts), certain,
+                     middle, spans=True)  # fmt: skip
 
 
 def _changes(subject: Subject, cells: list[Number], context: Context, score: float, certain: bool) -> Iterator[Option]:
@@ -173,6 +245,9 @@ def _together(
     assert said is not None
     if len(row.labels) > 1 and len(column.labels) > 1:
         return
+    if context.each:
+        yield from _each(subject, row, column, context, score, certain)
+        return
     if said.unit == "percent" and said.change:
         yield from _changes(subject, _added(grid, row, column), context, score, certain)
     for r_or_c in column.labels[0].indices if len(row.labels) > 1 else row.labels[0].indices:
@@ -194,15 +269,43 @@ def _together(
                              f"{place} and next: {shown} = {quantity(middle, parts[0].decimals)}", tuple(parts),
                              certain, middle)  # fmt: skip
             if kind == "count" and said.unit == "percent" and not said.change:
-                bases = [_base(grid, p) for p in parts]
+                bases = [base_of(grid, p.row, p.column) for p in parts]
                 if len(row.labels) > 1:
                     bases = bases[:1]
                 if all(bases):
                     total = sum(b.value for b in bases if b)
+                    if low > total:
+                        continue  # more than there are: the rows overlap
                     yield Option(score, -(-low * HUNDRED // total), high * HUNDRED // total, "share",
                                  f"{place} and next: ({shown}) / {quantity(total, 0)} = "
                                  f"{quantity(middle * HUNDRED // total, 1)}%", tuple(parts), certain,
                                  middle * HUNDRED // total)  # fmt: skip
+
+
+def _each(
+    subject: Subject, row: Selection, column: Selection, context: Context, score: float, certain: bool
+) -> Iterator[Option]:
+    """`59% each`: the number is held against the cell of the labels that it fits worst."""
+    said, grid = context.said, subject.grid
+    assert said is not None
+    for kind in ("count", "percent", "mean", "median"):
+        if (kind == "percent") != (said.unit == "percent"):
+            continue
+        cells = [
+            grid.numbers[r, c]
+            for label in row.labels
+            for r in label.indices
+            for other in column.labels
+            for c in other.indices
+            if grid.kinds.get((r, c)) == kind
+        ]
+        if len(cells) != max(len(row.labels), len(column.labels)):
+            continue
+        worst = max(cells, key=lambda n: abs(n.value - said.value))
+        shown = " and ".join(n.printed for n in cells)
+        relation: Relation = "share" if kind == "percent" else "level"
+        yield Option(score, worst.low, worst.high, relation, f"{grid.place(cells[0])} and next: {shown} are printed",
+                     tuple(cells), certain, worst.value)  # fmt: skip
 
 
 def _added(grid: Grid, row: Selection, column: Selection) -> list[Number]:
@@ -218,11 +321,11 @@ def _added(grid: Grid, row: Selection, column: Selection) -> list[Number]:
     return found
 
 
-def _base(grid: Grid, part: Number) -> Number | None:
+def base_of(grid: Grid, row: int, column: int) -> Number | None:
     """The total row of a count's column."""
     for r in grid.groups.get(None, []):
-        if is_total(grid.row_paths[r]) and r != part.row:
-            base = grid.count(r, part.column)
+        if is_total(grid.row_paths[r]) and r != row:
+            base = grid.count(r, column)
             return base if base is not None and base.low > 0 else None
     return None
 
@@ -234,7 +337,7 @@ def _shares(subject: Subject, cells: list[Number], context: Context, score: floa
     for part in cells:
         if grid.kinds[part.row, part.column] != "count" or grid.column_paths[part.column][:-1] in printed - {()}:
             continue
-        base = _base(grid, part)
+        base = base_of(grid, part.row, part.column)
         if base is None or part.value > base.value:
             continue
         low, high = -(-part.low * HUNDRED // base.high), part.high * HUNDRED // base.low

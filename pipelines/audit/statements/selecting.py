@@ -21,6 +21,10 @@ DEFAULT_TOTAL = 0.8
 """A whole that nothing names, where nothing else is named near the number."""
 BEHIND = 0.08
 """Selections this much behind the best of their level are kept."""
+ABOVE = 0.3
+"""What a word of the labels above counts for where a sentence leaves it out."""
+SECTION = 4
+"""Labels named no nearer than in the sentence before speak against the whole no more."""
 MOST = 3
 _AND_OR = re.compile(r"\b(?:and|or)\b")
 _ALONE_OR_WITH = re.compile(r"\b(?P<kind>\w{4,})\s(?:alone\s|only\s)?or\s(?:(?P=kind)\s)?with\s", re.IGNORECASE)
@@ -57,7 +61,8 @@ def select(
         asked = around & vocabulary
         if not asked - {"no"}:
             continue
-        scored = _scored([label for label in labels if label.stems & asked], asked, weights)
+        near = [label for label in labels if (label.stems or label.above) & asked]
+        scored = _scored(near, asked, weights, bool(_AND_OR.search(segment)) or level > 0)
         if not scored:
             continue
         best = scored[0][0]
@@ -70,25 +75,28 @@ def select(
             break
     named = max((s.score for s in found), default=0.0)
     for whole in wholes[:1]:
-        near = any(s.level == 0 for s in found)
-        found.append(Selection((whole,), DEFAULT_TOTAL * (0.5 if near and named > 0.6 else 1.0), len(words)))
+        named_near = any(s.level == 0 for s in found)
+        rivals = any(s.level < SECTION and any(i.stems & words[s.level] - GENERIC for i in s.labels) for s in found)
+        score = DEFAULT_TOTAL * (0.5 if named_near and named > 0.6 else 1.0)
+        found.append(Selection((whole,), score, len(words), not rivals))
     return sorted(found, key=lambda s: -s.score)
 
 
 def _scored(
-    near: list[Label], asked: frozenset[str], weights: dict[str, float]
+    near: list[Label], asked: frozenset[str], weights: dict[str, float], several: bool
 ) -> list[tuple[float, tuple[Label, ...]]]:
     def weight(stems: frozenset[str]) -> float:
         return sum(weights.get(s, 1.0) for s in stems)
 
     def score(chosen: tuple[Label, ...]) -> float:
-        said = frozenset(s for label in chosen for s in label.stems)
+        said = frozenset(s for label in chosen for s in label.stems | (label.above & asked))
+        unsaid = frozenset(s for label in chosen for s in label.above) - said
         both = weight(said & asked)
-        return 2 * both / (weight(said) + weight(asked)) if both else 0.0
+        return 2 * both / (weight(said) + ABOVE * weight(unsaid) + weight(asked)) if both else 0.0
 
     single = sorted(((score((label,)), (label,)) for label in near), key=lambda t: -t[0])
     telling = [t[1][0] for t in single[:4] if t[1][0].stems - GENERIC]
-    pairs = [(score(p), p) for p in combinations(telling, 2) if _apart(*p)]
+    pairs = [(score(p), p) for p in combinations(telling, 2) if several and _apart(*p)]
     best = single[0][0] if single else 0.0
     found = [*single, *(t for t in pairs if t[0] > best + BEHIND)]
     holding = tuple(label for label in near if asked - GENERIC and asked - GENERIC <= label.stems)
@@ -98,4 +106,5 @@ def _scored(
 
 
 def _apart(a: Label, b: Label) -> bool:
-    return not a.stems <= b.stems and not b.stems <= a.stems
+    nested = a.under(b) or b.under(a)
+    return not nested and not a.stems <= b.stems and not b.stems <= a.stems

@@ -12,16 +12,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.audit.grids import Grid
-from pipelines.audit.model import Number, quantity
+from pipelines.audit.model import ROUNDED, Number, quantity
 from pipelines.audit.statements.check import Check
 from pipelines.audit.statements.context import Context
+from pipelines.audit.statements.inside import by_their_own
+from pipelines.audit.statements.ranks import ranked
 from pipelines.audit.statements.stated import Stated
 from pipelines.audit.statements.vocabulary import YEARS
 from pipelines.audit.statements.words import stem
 from pipelines.audit.sums import HUNDRED
 from pipelines.extraction.model import Table
 
-ROUNDED = "It follows from the rounded figures"
 _SPAN = re.compile(r"((?:1[89]|20)\d{2})(?:\s?[-\u2013]\s?|\s(?:to|through|until)\s)((?:1[89]|20)\d{2})")
 _OF_BASE = re.compile(r"\b[Oo]f (?:all )?(?:[\w-]+ ){0,2}?(?P<base>[a-z]+ions)\b(?! cases)")
 MOST_BETWEEN = 100
@@ -38,7 +39,10 @@ def whole_sentences(
         by_statement.setdefault(context.statement, []).append(n)
     for places in by_statement.values():
         _changes(contexts, found, places)
-        _agreement(grids, contexts, found, places)
+    _agreement(contexts, found)
+    by_their_own(contexts, found)
+    ranked(grids, contexts, found)
+    for places in by_statement.values():
         _bases(grids, contexts, found, places)
         _periods(grids, tables, contexts, found, places)
     return found
@@ -47,7 +51,7 @@ def whole_sentences(
 def _changes(contexts: Sequence[Context], found: list[Check], places: list[int]) -> None:
     for n in places:
         said = contexts[n].said
-        if said is None:
+        if said is None or contexts[n].elsewhere:
             continue
         numbers = [i for i in places if i == n or _end_of_change(contexts[i])]
         at = numbers.index(n)
@@ -73,23 +77,30 @@ def _end_of_change(context: Context) -> bool:
     return said is not None and said.unit not in ("percent", "points", "years") and context.printed[:1].isdigit()
 
 
-def _agreement(grids: Sequence[Grid], contexts: Sequence[Context], found: list[Check], places: list[int]) -> None:
-    """A number whose words name a cell is held against it where another number of the sentence stands beside it."""
-    tied = [found[n].numbers[0] for n in places if found[n].verdict == "consistent" and found[n].numbers]
-    by_table = {g.index: g for g in grids}
-    for n in places:
-        option = found[n].option
-        if option is None or found[n].verdict != "not_checkable":
+def _agreement(contexts: Sequence[Context], found: list[Check]) -> None:
+    """A number is held against the cell that its words name where numbers beside it are tied to the same table.
+
+    A share that is worked out needs another number of its own sentence; for a printed one, the section will do.
+    """
+    tied = [n for n, check in enumerate(found) if check.verdict == "consistent" and check.numbers]
+    near: dict[str, set[tuple[object, int]]] = {"statement": set(), "section": set()}
+    for n in tied:
+        table = found[n].numbers[0].table
+        near["statement"].add((contexts[n].statement, table))
+        near["section"].add((contexts[n].section, table))
+    for n, check in enumerate(found):
+        context = contexts[n]
+        if check.verdict != "not_checkable":
             continue
-        place = option.numbers[0]
-        grid = by_table[place.table]
-        head = grid.column_paths[place.column][:-1] or grid.column_paths[place.column]
-        beside = (t for t in tied if t.table == place.table)
-        if any(t.row == place.row or grid.column_paths[t.column][: len(head)] == head for t in beside):
-            words = f"{option.arithmetic}, not {contexts[n].printed}."
-            found[n] = replace(
-                found[n], verdict="inconsistent", explanation=words, numbers=option.numbers, computed=option.computed
-            )
+        for option in check.options:
+            table = option.numbers[0].table
+            in_section = len(check.options) == 1 and not option.derived and (context.section, table) in near["section"]
+            if (context.statement, table) in near["statement"] or in_section:
+                words = f"{option.arithmetic}, not {context.printed}."
+                found[n] = replace(
+                    check, verdict="inconsistent", explanation=words, numbers=option.numbers, computed=option.computed
+                )
+                break
 
 
 def _beside(contexts: Sequence[Context], a: int, b: int, n: int) -> bool:
@@ -98,7 +109,8 @@ def _beside(contexts: Sequence[Context], a: int, b: int, n: int) -> bool:
     spots = [contexts[i].start for i in (a, b, n)]
     first, last = min(spots), max(spots)
     between = text[min(spots[:2]) : max(spots[:2])]
-    ends = re.search(r"\bto\b|,|\bin\b", between) and ";" not in text[first:last] and ")" not in between
+    years = re.search(r"\((?:1[89]|20)\d{2}|(?:1[89]|20)\d{2} \($", between)
+    ends = re.search(r"\bto\b|,|\bin\b", between) and ";" not in text[first:last] and (years or ")" not in between)
     return bool(ends) and last - first <= MOST_BETWEEN
 
 
@@ -181,7 +193,11 @@ def _periods(
     """A sentence whose numbers all stand in one table must speak of that table's years."""
     text = contexts[places[0]].sentence
     span = _SPAN.search(text)
-    tied = [found[n] for n in places if found[n].verdict == "consistent" and found[n].numbers]
+    tied = [
+        found[n]
+        for n in places
+        if found[n].verdict == "consistent" and found[n].numbers and found[n].relation != "rank"
+    ]
     if span is None or len(tied) < 2 or len({c.numbers[0].table for c in tied}) != 1:
         return
     table = tied[0].numbers[0].table

@@ -33,7 +33,7 @@ _FIGURE = re.compile(
     r"[-+\u2212]?\$?(?P<digits>\d[\d,]*(?:\.\d+)?)(?:\s*(?P<big>hundred|thousand|million|billion))?", re.I
 )
 _MORE = re.compile(
-    r"(?:more than|over|above|in excess of|exceed\w*|greater than|upwards? of)\s*(?:one|a)?[-\s]*$", re.I
+    r"(?:more than|over|above|in excess of|exceed\w*|greater than|higher than|upwards? of)\s*(?:one|a)?[-\s]*$", re.I
 )
 _LEAST = re.compile(r"at least\s*$", re.I)
 _LESS = re.compile(r"(?:less than|fewer than|under|below|lower than)\s*$", re.I)

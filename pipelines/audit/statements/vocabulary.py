@@ -25,12 +25,18 @@ SHARED = (7, 10)
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A row or a group of columns: its stems, its grid indices, whether it is the whole."""
+    """A row or a group of columns: its own stems, those of the labels above it, its grid indices, whether it is the
+    whole."""
 
     name: str
     stems: frozenset[str]
     indices: tuple[int, ...]
     total: bool
+    above: frozenset[str] = frozenset()
+
+    def under(self, other: Label) -> bool:
+        """Whether it stands under another label."""
+        return self.name.startswith(other.name + " / ")
 
 
 @dataclass(frozen=True)
@@ -67,7 +73,7 @@ def subject(grid: Grid, table: Table) -> Subject:
     columns = _labels((c, _group(grid.column_paths[c])) for c in grid.columns)
     if all(is_period(grid.row_paths[r]) for r in grid.rows):
         rows = [Label("", frozenset(), tuple(grid.rows), True)]
-    counts = Counter(stem for label in (*rows, *columns) for stem in label.stems)
+    counts = Counter(stem for label in (*rows, *columns) for stem in label.stems | label.above)
     title = stems(f"{table.title} {table.label if table.kind == 'callouts' else ''}")
     units = [n.unit for n in grid.numbers.values() if n.unit in TIME_UNITS]
     return Subject(
@@ -80,8 +86,8 @@ def subject(grid: Grid, table: Table) -> Subject:
         {stem: (GENERIC_WEIGHT if stem in GENERIC else 1) / n for stem, n in counts.items()},
         units[0] if units else "",
         len({grid.column_paths[c] for c in grid.columns}) == len(grid.columns),
-        frozenset(s for label in rows for s in label.stems),
-        frozenset(s for label in columns for s in label.stems),
+        frozenset(s for label in rows for s in label.stems | label.above),
+        frozenset(s for label in columns for s in label.stems | label.above),
     )
 
 
@@ -98,13 +104,14 @@ def _labels(paths: Iterable[tuple[int, tuple[str, ...]]]) -> list[Label]:
     together: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, path in paths:
         together[path].append(index)
-    said = {path: stems(" ".join(path)) for path in together}
+    said = {path: stems(path[-1]) if path else frozenset() for path in together}
     counts = Counter(stem for words in said.values() for stem in words)
     share, of = SHARED
     common = {s for s, n in counts.items() if n * of > len(together) * share and len(together) > 1}
     found = []
     for path, indices in together.items():
         total = not path or is_total(path[:1]) or (is_total(path) and len(path) > 1)
-        words = frozenset() if total else said[path] - common
-        found.append(Label(" / ".join(path), words, tuple(indices), total))
+        telling = said[path] - common
+        words = frozenset() if total else telling if telling - {"no"} else said[path]
+        found.append(Label(" / ".join(path), words, tuple(indices), total, stems(" ".join(path[:-1])) - words))
     return found

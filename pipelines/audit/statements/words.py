@@ -13,22 +13,22 @@ from pipelines.extraction.statements.lexicon import word_set
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*|\d+(?:,\d{3})*")
 _DOTTED = re.compile(r"\b([a-z])\.(?=[a-z]\b)\.?", re.IGNORECASE)
-_NON = re.compile(r"\bnon-?([a-z]{4,})")
+_NON = re.compile(r"\b(?:non-?(?=[a-z]{4})|un(?=married|employed|insured|known|paid))")
 _STOP = word_set(
     "a an and as at be been being but by did do does for from had has have if in into is it its of on or so than that",
     "the their them then these they this those to was were which while who whom whose with within per each both all",
-    "any other more most less very also only over under between among during about some through percent number share",
+    "any more most less very also only over under between among during about some through percent number share",
     "total said such there one led make made came come took given gave went go up down against what when where",
 )
 _FAMILIES = {
     "authorit": "author", "children": "child", "evident": "evidenc",
-    "plead": "plea", "guilti": "plea", "guilty": "plea", "unmarri": "marri", "citizenship": "citizen",
+    "plead": "plea", "guilti": "plea", "guilty": "plea", "citizenship": "citizen",
     "imprison": "prison", "incarcer": "prison", "school": "educ", "referral": "refer", "record": "prior",
     "earlier": "prior", "before": "prior", "felon": "felony", "municip": "local", "county": "local",
     "elsewher": "author", "disposal": "dispos", "disposit": "dispos", "trafficker": "traffick", "fil": "file",
     "filing": "file", "declinat": "declin", "prosecutor": "prosecut", "produc": "product", "dismissal": "dismiss",
     "offend": "offender", "women": "femal", "without": "no", "not": "no", "non": "no", "men": "male",
-    "woman": "femal", "girl": "femal", "boy": "male", "combin": "split",
+    "woman": "femal", "others": "other", "girl": "femal", "boy": "male", "combin": "split",
 }  # fmt: skip
 _SUFFIXES = (
     "ations", "ation", "ions", "ings", "ion", "ing", "als", "ies", "ied", "ed", "es", "ers", "er", "al", "ly", "s", "e",
@@ -45,14 +45,17 @@ def stem(word: str) -> str:
     """
     low = word.casefold()
     if low in _FAMILIES:
-        return _FAMILIES[low]
+        return _single(_FAMILIES[low])
     for suffix in _SUFFIXES:
         if low.endswith(suffix) and len(low) - len(suffix) >= SHORTEST_STEM:
             low = low[: -len(suffix)]
-            if low[-1] == low[-2] and suffix in ("ed", "ing", "al", "er", "ers"):
-                low = low[:-1]  # referred, slipping
             break
-    return _FAMILIES.get(low, low)
+    return _single(_FAMILIES.get(low, low))
+
+
+def _single(low: str) -> str:
+    """A stem whose last letter is not doubled: referred, referral and slipping are of refer and slip."""
+    return low[:-1] if len(low) > SHORTEST_STEM + 1 and low[-1] == low[-2] else low
 
 
 @lru_cache(maxsize=50_000)
@@ -63,7 +66,7 @@ def stems(text: str) -> frozenset[str]:
     (['dispos', 'magistrat', 'us'], ['citizen', 'no', 'us'])
     """
     plain = _DOTTED.sub(r"\1", text.casefold().replace("\u2019", "'"))
-    plain = _NON.sub(r"no \1", plain)
+    plain = _NON.sub("no ", plain)
     words = (part for w in _WORD.findall(plain) for part in w.split("-"))
     return frozenset(stem(w) for w in words if w not in _STOP and len(w) > 1)
 
@@ -76,7 +79,8 @@ GENERIC = frozenset(
         "defendants offender offenders person persons victim child children federal court statute charge charged",
         "offense offenses type types share rate count figure table exhibit data report statistics percentage major",
         "fewer least half third two three four first second last large small high low great long common lead reason",
-        "reasons number annual fiscal calendar same decade period compared line took almost near about increasing",
+        "reasons related relating relation conditions condition investigator investigators",
+        "number annual fiscal calendar same decade period compared line took almost near about increasing",
         "growth accounted result imposed responsible investigating investigative investigated mostly us district",
         "largest smallest highest lowest greatest fewest fastest longest shortest leading common alone each just",
         "attorney attorneys agency agencies time fast group peak main reach reached stay became csec grow grown",

@@ -1,0 +1,109 @@
+"""What the numbers of one sentence say of one another, with no table: a share and its counts, a word and its number.
+
+In: contexts and the verdicts so far. Out: better verdicts. Relies on forms that leave no doubt: `88 offenders (8.1% of
+the 1,093)`, `4.3 percent of the 1,093 (47 offenders)`, `of the 36,080 suspects, 21,569 (60%)`, `over half (52%)`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipelines.audit.model import UNIT, quantity
+from pipelines.audit.statements.check import Check
+from pipelines.audit.statements.context import Context
+from pipelines.audit.sums import HUNDRED
+
+_OF_ALL = re.compile(r"\s*of (?:the|all|these|those)(?: the)?\s*")
+_OPENS = re.compile(r"(?:\s[a-z][a-z -]*)?\s?\(")
+_OF_THESE = re.compile(r"\b[Oo]f (?:the |all )?$")
+_BESIDE = re.compile(r"\s?\(")
+
+
+def by_their_own(contexts: Sequence[Context], found: list[Check]) -> None:
+    """Hold the numbers of each sentence against one another where its form says how they belong together."""
+    by_statement: dict[int, list[int]] = {}
+    for n, context in enumerate(contexts):
+        by_statement.setdefault(context.statement, []).append(n)
+    for places in by_statement.values():
+        for at, n in enumerate(places):
+            said = contexts[n].said
+            if said is None or said.unit != "percent":
+                continue
+            if contexts[n].printed[:1].isalpha() and not contexts[n].printed.casefold().endswith("percent"):
+                _word(contexts, found, n, places[at + 1 : at + 2])
+            elif found[n].verdict == "not_checkable" or found[n].relation != "share":
+                _share(contexts, found, places, at)
+
+
+def _share(contexts: Sequence[Context], found: list[Check], places: list[int], at: int) -> None:
+    """A percentage with the two counts that it is worked out from, in the same sentence."""
+    n = places[at]
+    said = contexts[n].said
+    pair = _counts(contexts, places, at)
+    if said is None or pair is None:
+        return
+    part, base = (contexts[m].said for m in pair)
+    if part is None or base is None or base.value <= 0 or not 0 <= part.value <= base.value:
+        return
+    middle = part.value * HUNDRED // base.value
+    holds = said.allows(middle, middle + 1)
+    shown = f"{_shown(contexts[pair[0]])} / {_shown(contexts[pair[1]])} = {quantity(middle, said.decimals + 1)}%"
+    found[n] = replace(
+        found[n],
+        verdict="consistent" if holds else "inconsistent",
+        relation="share",
+        explanation=f"{shown}." if holds else f"{shown}, not {contexts[n].printed}.",
+        numbers=(),
+        computed=middle,
+    )
+
+
+def _counts(contexts: Sequence[Context], places: list[int], at: int) -> tuple[int, int] | None:
+    """Part and base of the percentage at a place of its sentence, where its form tells them."""
+    text = contexts[places[at]].sentence
+
+    def between(a: int, b: int) -> str:
+        first, last = contexts[places[a]], contexts[places[b]]
+        return text[first.start + len(first.printed) : last.start]
+
+    counts = {i for i, n in enumerate(places) if _is_count(contexts[n])}
+    if at + 1 in counts and _OF_ALL.fullmatch(between(at, at + 1)):
+        if at - 1 in counts and _OPENS.fullmatch(between(at - 1, at)):
+            return places[at - 1], places[at + 1]
+        if at + 2 in counts and _OPENS.fullmatch(between(at + 1, at + 2)):
+            return places[at + 2], places[at + 1]
+    base = next((i for i in sorted(counts) if i < at - 1 and _OF_THESE.search(text[: contexts[places[i]].start])), None)
+    if base is not None and at - 1 in counts and _BESIDE.fullmatch(between(at - 1, at)):
+        return places[at - 1], places[base]
+    return None
+
+
+def _is_count(context: Context) -> bool:
+    return context.said is not None and context.said.unit == "" and context.said.value >= UNIT
+
+
+def _shown(context: Context) -> str:
+    return quantity(context.said.value, 0) if context.said and context.printed[:1].isalpha() else context.printed
+
+
+def _word(contexts: Sequence[Context], found: list[Check], n: int, following: list[int]) -> None:
+    """A word for a share with its number in brackets behind it: the number is what the word must allow."""
+    if not following:
+        return
+    context, beside = contexts[n], contexts[following[0]]
+    gap = context.sentence[context.start + len(context.printed) : beside.start]
+    if context.said is None or beside.said is None or beside.said.unit != "percent" or not _BESIDE.fullmatch(gap):
+        return
+    holds = context.said.allows(beside.said.low, beside.said.high or HUNDRED)
+    words = f"{beside.printed} is stated beside it" if holds else f"It is said of {beside.printed}"
+    tied = found[following[0]].numbers if found[following[0]].verdict == "consistent" else ()
+    found[n] = replace(
+        found[n],
+        verdict="consistent" if holds else "inconsistent",
+        relation="share",
+        explanation=f"{words}.",
+        numbers=tied if holds else (),
+        computed=beside.said.value,
+    )

@@ -1,0 +1,126 @@
+"""Words of rank ("the largest", "the leading reasons") against the cells that the numbers beside them stand in.
+
+In: grids, contexts, and the verdicts on the numbers. Out: better verdicts on words of rank. Relies on the numbers of
+the same clause being tied to cells: these are compared with the cells of their column under the same row, or of their
+row under heads of the same kind; totals take no part. Where labels of a row and of a column are named, either will do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipelines.audit.grids import Grid, is_total
+from pipelines.audit.model import Number, quantity
+from pipelines.audit.statements.check import Check
+from pipelines.audit.statements.context import Context
+from pipelines.audit.sums import HUNDRED
+
+_MOST = re.compile(r"\b(?:most|leading|largest|highest|greatest|biggest|fastest|longest|steepest)\b", re.IGNORECASE)
+_LEAST = re.compile(r"\b(?:least|smallest|lowest|fewest|shortest)\b", re.IGNORECASE)
+_ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth|next)\b", re.IGNORECASE)
+MOST_SHOWN = 4
+"""So many of the cells compared are told."""
+
+
+def ranked(grids: Sequence[Grid], contexts: Sequence[Context], found: list[Check]) -> None:
+    """Try each word of rank whose clause holds numbers that are tied to cells."""
+    by_table = {g.index: g for g in grids}
+    for n, context in enumerate(contexts):
+        high = bool(_MOST.search(context.printed))
+        if context.said is not None or _ORDINAL.search(context.printed) or not (high or _LEAST.search(context.printed)):
+            continue
+        tied = _tied(contexts, found, n)
+        if not tied:
+            continue
+        grid = by_table[tied[0].numbers[0].table]
+        change = tied[0].relation == "change_percent"
+        tries = [_compared(grid, tied, others, high, change) for others in _axes(grid, tied)]
+        told = [t for t in tries if t]
+        if told:
+            holds, words = max(told)
+            verdict = "consistent" if holds else "inconsistent"
+            found[n] = replace(
+                found[n],
+                verdict="consistent" if verdict == "consistent" else "inconsistent",
+                explanation=words + ("." if holds else f", not the {context.printed}."),
+                numbers=tuple(c.numbers[0] for c in tied),
+            )
+
+
+def _tied(contexts: Sequence[Context], found: Sequence[Check], n: int) -> list[Check]:
+    """The numbers of the clause behind a word of rank, or before it, that stand in cells of one table."""
+    here = contexts[n]
+    near = [m for m, c in enumerate(contexts) if c.statement == here.statement and c.said is not None]
+    near = [m for m in near if ";" not in here.sentence[slice(*sorted((here.start, contexts[m].start)))]]
+    tied = [m for m in near if found[m].verdict == "consistent" and _one_quantity(found[m])]
+    behind = [found[m] for m in tied if m > n]
+    before = [found[m] for m in tied if m < n][-1:]
+    chosen = behind or before
+    first = chosen[0].numbers[0] if chosen else None
+    return [c for c in chosen if first and c.numbers[0].table == first.table and c.relation == chosen[0].relation]
+
+
+def _one_quantity(check: Check) -> bool:
+    return len(check.numbers) == (2 if check.relation == "change_percent" else 1)
+
+
+def _axes(grid: Grid, tied: Sequence[Check]) -> Iterator[list[tuple[int, int]]]:
+    """The cells to compare with: of the same column under the same row; of the same row under heads of one kind."""
+    places = [c.numbers[0] for c in tied]
+    first = places[0]
+    kind = grid.kinds[first.row, first.column]
+    if len({p.column for p in places}) == 1:
+        beside = grid.groups.get(grid.parent.get(first.row), [])
+        rows = [r for r in beside if not is_total(grid.row_paths[r]) and grid.kinds.get((r, first.column)) == kind]
+        if all(p.row in rows for p in places):
+            yield [(r, first.column) for r in rows]
+    if len({p.row for p in places}) == 1:
+        path = grid.column_paths[first.column]
+        alike = [
+            c
+            for c in grid.columns
+            if not any(is_total((p,)) for p in grid.column_paths[c][:1])
+            and (len(path) == 1 or grid.column_paths[c][-1] == path[-1])
+            and grid.kinds.get((first.row, c)) == kind
+        ]
+        if all(p.column in alike for p in places):
+            yield [(first.row, c) for c in alike]
+
+
+def _compared(
+    grid: Grid, tied: Sequence[Check], cells: list[tuple[int, int]], high: bool, change: bool
+) -> tuple[bool, str] | None:
+    """Whether the tied numbers are the first of these cells, with the arithmetic; none with nothing to beat."""
+    own = {(c.numbers[0].row, c.numbers[0].column) for c in tied}
+    if len(cells) <= len(own):
+        return None
+    values: dict[tuple[int, int], tuple[int, str]] = {}
+    for at in cells:
+        number = grid.numbers[at]
+        if not change:
+            values[at] = (number.value, number.printed)
+            continue
+        old = _before(grid, tied[0], number)
+        if old is None or old.value <= 0:
+            return None
+        rise = (number.value - old.value) * HUNDRED // old.value
+        values[at] = (rise, quantity(rise, 1) + "%")
+    sign = 1 if high else -1
+    worst = min(sign * values[at][0] for at in own)
+    best = max(sign * value for at, (value, _) in values.items() if at not in own)
+    shown = sorted((v for at, v in values.items() if at not in own), key=lambda v: -sign * v[0])[:MOST_SHOWN]
+    word = "above" if high else "below"
+    mine = ", ".join(values[at][1] for at in sorted(own))
+    place = grid.place(grid.numbers[min(own)])
+    if worst >= best:
+        return True, f"{place}: {mine} {'stands' if len(own) == 1 else 'stand'} {word} {', '.join(v[1] for v in shown)}"
+    beyond = [v[1] for v in shown if sign * v[0] > worst]
+    return False, f"{place}: {mine}, but {', '.join(beyond)} {'stands' if len(beyond) == 1 else 'stand'} {word} it"
+
+
+def _before(grid: Grid, check: Check, new: Number) -> Number | None:
+    """The number that a change is counted from, as far from `new` as in the tied change."""
+    last, first = check.numbers[0], check.numbers[1]
+    return grid.numbers.get((new.row + first.row - last.row, new.column + first.column - last.column))
