@@ -32,6 +32,7 @@ _BOUND = re.compile(
 _BOUND_BEFORE = re.compile(_BOUND.pattern + r"[\s(]*$", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(?:mean|average[ds]?|median)\b", re.IGNORECASE)
 _EACH = re.compile(r"\s(?:each|apiece|in each case)\b", re.IGNORECASE)
+_OF_ALL = re.compile(r"\sof all [a-z]+s\b")
 _MOVING = re.compile(r"(?:\bfrom|\d%? to)\s$")
 _MOVES_ON = re.compile(r"\s?to\s\d")
 _CAPITALS = re.compile(r"\b[A-Z]{2,8}\b")
@@ -39,7 +40,7 @@ _CITED = re.compile(r"\b(?:see )?((?:table|exhibit|figure|chart|box)\s+[A-Z]?-?\
 _PRONOUN = re.compile(r"\b(?:their|they|its|his|these|those)\b", re.IGNORECASE)
 _NOT_SHOWN = re.compile(r"\(not shown\)|\bother than\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(
-    r"\b(?:all|for|other|of) (?:\w+ ){0,4}federal \w+s\b|\bof all [a-z]+s\b|\ball (?:\w+ )?other\b"
+    r"\b(?:all|for|other|of) (?:\w+ ){0,4}federal \w+s\b|\ball (?:\w+ )?other\b"
     r"|\bother (?:matters|cases|defendants)\b"
     r"|\b(?:nation(?:ally|wide)|national average|in general|overall population)\b",
     re.IGNORECASE,
@@ -73,7 +74,10 @@ class Context:
     """Whether the sentence names one table itself, or its section names no other."""
     not_shown: bool
     elsewhere: bool
-    """Whether its segment speaks of all others, or of a whole larger than the report's own."""
+    """Whether its segment speaks of all others, or of a whole larger than the report's own; or what was read is no
+    whole sentence."""
+    lead: frozenset[str] | None
+    """Stems of its segment before it, where `of all persons` behind it names another whole than the table may have."""
     each: bool
     """Whether it is said of several things, of each."""
     moving: bool
@@ -131,7 +135,8 @@ def contexts(statements: Sequence[Statement]) -> list[Context]:
                     or _just_cited(statements, n, cites[n])
                     or (bool(cites[n]) and cites[n] not in several),
                     bool(_NOT_SHOWN.search(_clause(text, mention.start))),
-                    len(text) > LONGEST_SENTENCE or _of_others(segments[m], text, mention),
+                    len(text) > LONGEST_SENTENCE or text[:1].islower() or _of_others(segments[m], text, mention),
+                    said_in(text[first : mention.start]) if _OF_ALL.match(text[mention.end :]) else None,
                     bool(_EACH.match(text[mention.end :])),
                     bool(_MOVING.search(text[: mention.start]) or _MOVES_ON.match(text[mention.end :])),
                     text if statement.kind == "heading" else statement.section,

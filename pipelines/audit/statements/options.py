@@ -49,6 +49,8 @@ class Option:
     """Whether it is a sum over all years that the sentence speaks of."""
     derived: bool = False
     """Whether it is worked out from counts, where no share is printed."""
+    led: bool = False
+    """Whether the words before the number name the row or the column."""
     spelled: bool = False
     """Whether its own segment holds every telling word of the row's or the column's label."""
 
@@ -57,6 +59,8 @@ def options(subject: Subject, row: Selection, column: Selection, context: Contex
     """All quantities of the selected rows and columns that have the unit of the stated number."""
     named = subject.heads_known and (row.level == 0 or column.level == 0) and row.sure and column.sure
     spelled = any(is_spelled(label, context) for label in (*row.labels, *column.labels))
+    lead = context.lead or frozenset()
+    led = any(label.stems & lead - GENERIC for label in (*row.labels, *column.labels))
     knows = not strange(subject, context)
     for option in _options(subject, row, column, context, base):
         fits = option.relation == "change_percent" or option.spans
@@ -66,7 +70,7 @@ def options(subject: Subject, row: Selection, column: Selection, context: Contex
         counts = all(kinds[n.row, n.column] == "count" for n in option.numbers)
         derived = option.relation == "share" and counts and not shares
         clear = option.certain and knows and fits
-        yield replace(option, named=named, spelled=spelled, clear=clear, derived=derived)
+        yield replace(option, named=named, spelled=spelled, clear=clear, derived=derived, led=led)
 
 
 def strange(subject: Subject, context: Context) -> frozenset[str]:
@@ -128,6 +132,8 @@ def _period_fit(subject: Subject, number: Number, context: Context) -> float:
         return 0.4
     if not own:
         return 1.0
+    if len(near or all_years) == 2 and len(own) == 1 and own <= (near or all_years) and not context.moving:
+        return 0.85  # a sentence about a span of years rather means all of them
     if near:
         return 1.0 if near & own and (len(own) > 1 or len(near) == 1 or len(near & own) == len(own)) else 0.75
     if not all_years:

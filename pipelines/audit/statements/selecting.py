@@ -77,7 +77,8 @@ def select(
     for whole in wholes[:1]:
         named_near = any(s.level == 0 for s in found)
         rivals = any(s.level < SECTION and any(i.stems & words[s.level] - GENERIC for i in s.labels) for s in found)
-        score = DEFAULT_TOTAL * (0.5 if named_near and named > 0.6 else 1.0)
+        in_clause = any(s.level <= 1 and any(i.stems & words[s.level] - GENERIC for i in s.labels) for s in found)
+        score = DEFAULT_TOTAL * (0.5 if (named_near or in_clause) and named > 0.6 else 1.0)
         found.append(Selection((whole,), score, len(words), not rivals))
     return sorted(found, key=lambda s: -s.score)
 

@@ -25,6 +25,7 @@ from pipelines.extraction.model import Table
 
 _SPAN = re.compile(r"((?:1[89]|20)\d{2})(?:\s?[-\u2013]\s?|\s(?:to|through|until)\s)((?:1[89]|20)\d{2})")
 _OF_BASE = re.compile(r"\b[Oo]f (?:all )?(?:[\w-]+ ){0,2}?(?P<base>[a-z]+ions)\b(?! cases)")
+_IN_YEAR = re.compile(r"\s(?:[a-z]+ ){0,2}in (?:fiscal year |fiscal |calendar year |FY )?((?:1[89]|20)\d{2})\b")
 MOST_BETWEEN = 100
 """So many characters part a change from the two numbers that it is between."""
 
@@ -45,6 +46,7 @@ def whole_sentences(
     for places in by_statement.values():
         _bases(grids, contexts, found, places)
         _periods(grids, tables, contexts, found, places)
+        _years(grids, contexts, found, places)
     return found
 
 
@@ -68,7 +70,19 @@ def _changes(contexts: Sequence[Context], found: list[Check], places: list[int])
             verdict = _of_two(contexts[n], found, numbers[a], numbers[b], old, new)
             if verdict is not None:
                 found[n] = verdict
+                from_table = contexts[n].cited_here and not contexts[n].cited.startswith(("figure", "chart"))
+                if verdict.verdict == "consistent" and not verdict.numbers and not from_table:
+                    _of_something_else(found, numbers[a], numbers[b])
                 break
+
+
+def _of_something_else(found: list[Check], a: int, b: int) -> None:
+    """Two numbers that agree with the change beside them, and with no cell, are of something that no table prints."""
+    if "consistent" in (found[a].verdict, found[b].verdict):
+        return
+    for n in (a, b):
+        words = "It agrees with the change beside it, but no table prints it."
+        found[n] = replace(found[n], verdict="not_checkable", explanation=words, numbers=(), computed=None, options=())
 
 
 def _end_of_change(context: Context) -> bool:
@@ -214,3 +228,21 @@ def _periods(
     )
     expected = f"{years[0]} to {years[1]}"
     found[n] = replace(found[n], verdict="inconsistent", explanation=words, computed=None, expected=expected)
+
+
+def _years(grids: Sequence[Grid], contexts: Sequence[Context], found: list[Check], places: list[int]) -> None:
+    """`175 in 2012`: a number that the table prints for another year than the sentence says, beside one that fits."""
+    by_table = {g.index: g for g in grids}
+    tied = [n for n in places if found[n].verdict == "consistent" and found[n].numbers]
+    for n in tied:
+        check, context = found[n], contexts[n]
+        said = _IN_YEAR.match(context.sentence[context.start + len(context.printed) :])
+        if said is None or len(check.numbers) != 1 or check.relation not in ("level", "mean", "median"):
+            continue
+        number = check.numbers[0]
+        grid = by_table[number.table]
+        own = YEARS.findall(" ".join((*grid.row_paths[number.row], *grid.column_paths[number.column])))
+        beside = any(m != n and found[m].numbers[0].table == number.table for m in tied)
+        if len(own) == 1 and said[1] != own[0] and beside:
+            words = f"The sentence says {said[1]}, but {grid.label} prints {number.printed} for {own[0]}."
+            found[n] = replace(check, verdict="inconsistent", explanation=words, computed=None, expected=own[0])
