@@ -101,8 +101,8 @@ def check(context: Context, about: Sequence[Subject], known: frozenset[str]) -> 
     made = Check(context.statement, context.mention, context.printed, "not_checkable", relation, words)
     if _not_held_to_cells(context, said):
         return made
-    clear = [o for o in found if o.clear and o.score >= CLEAR * top.score and (context.lead is None or o.led)]
-    meant = _meant(context, said, clear, about)
+    near = [o for o in found if o.clear and o.score >= CLEAR * top.score and (context.lead is None or o.led)]
+    meant = _meant(context, said, near, about)
     if len(meant) != 1 or meant[0].derived or not (meant[0].spelled or meant[0].cited):
         return replace(made, options=tuple(meant))
     (clear,) = meant

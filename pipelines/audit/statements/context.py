@@ -75,7 +75,7 @@ class Context:
     not_shown: bool
     elsewhere: bool
     """Whether its segment speaks of all others, or of a whole larger than the report's own; or what was read is no
-    whole sentence."""
+    whole sentence, or a title."""
     lead: frozenset[str] | None
     """Stems of its segment before it, where `of all persons` behind it names another whole than the table may have."""
     each: bool
@@ -135,7 +135,10 @@ def contexts(statements: Sequence[Statement]) -> list[Context]:
                     or _just_cited(statements, n, cites[n])
                     or (bool(cites[n]) and cites[n] not in several),
                     bool(_NOT_SHOWN.search(_clause(text, mention.start))),
-                    len(text) > LONGEST_SENTENCE or text[:1].islower() or _of_others(segments[m], text, mention),
+                    len(text) > LONGEST_SENTENCE
+                    or text[:1].islower()
+                    or bool(_CITED.match(text))
+                    or _of_others(segments[m], text, mention),
                     said_in(text[first : mention.start]) if _OF_ALL.match(text[mention.end :]) else None,
                     bool(_EACH.match(text[mention.end :])),
                     bool(_MOVING.search(text[: mention.start]) or _MOVES_ON.match(text[mention.end :])),

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.audit.grids import Grid
-from pipelines.audit.model import ROUNDED, Number, quantity
+from pipelines.audit.model import ROUNDED, UNIT, Number, quantity
 from pipelines.audit.statements.check import Check
 from pipelines.audit.statements.context import Context
 from pipelines.audit.statements.inside import by_their_own
@@ -26,6 +26,8 @@ from pipelines.extraction.model import Table
 _SPAN = re.compile(r"((?:1[89]|20)\d{2})(?:\s?[-\u2013]\s?|\s(?:to|through|until)\s)((?:1[89]|20)\d{2})")
 _OF_BASE = re.compile(r"\b[Oo]f (?:all )?(?:[\w-]+ ){0,2}?(?P<base>[a-z]+ions)\b(?! cases)")
 _IN_YEAR = re.compile(r"\s(?:[a-z]+ ){0,2}in (?:fiscal year |fiscal |calendar year |FY )?((?:1[89]|20)\d{2})\b")
+FEWEST = 10
+"""Smaller numbers beside a percentage ("2 to 3 dimensions") are rarely what a change is counted from."""
 MOST_BETWEEN = 100
 """So many characters part a change from the two numbers that it is between."""
 
@@ -63,7 +65,7 @@ def _changes(contexts: Sequence[Context], found: list[Check], places: list[int])
             if a < 0 or b >= len(numbers):
                 continue
             old, new = contexts[numbers[a]].said, contexts[numbers[b]].said
-            if old is None or new is None or "percent" in (old.unit, new.unit) or old.low <= 0:
+            if old is None or new is None or "percent" in (old.unit, new.unit) or old.low < FEWEST * UNIT:
                 continue
             if not _beside(contexts, numbers[a], numbers[b], n):
                 continue

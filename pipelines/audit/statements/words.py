@@ -18,7 +18,8 @@ _STOP = word_set(
     "a an and as at be been being but by did do does for from had has have if in into is it its of on or so than that",
     "the their them then these they this those to was were which while who whom whose with within per each both all",
     "any more most less very also only over under between among during about some through percent number share",
-    "see shown seen total said such there one led make made came come took given gave went go up down against what when where",
+    "total said such there one led make made came come took given gave went go up down against what when where",
+    "see seen shown",
 )
 _FAMILIES = {
     "authorit": "author", "children": "child", "evident": "evidenc",
