@@ -14,7 +14,9 @@ from typing import Any, Literal
 from pipelines.audit.grids import grids
 from pipelines.audit.model import UNIT
 from pipelines.audit.statements.check import Check, check_statements
-from pipelines.audit.statements.stated import stated
+from pipelines.audit.statements.context import Context, contexts
+from pipelines.audit.statements.surroundings import Surroundings, surroundings
+from pipelines.audit.statements.vocabulary import subjects
 from pipelines.extraction.model import Box, Cell, Mention, Note, Statement, Table
 
 Row = Mapping[str, Any]
@@ -56,7 +58,13 @@ def _edition(of: Mapping[str, list[Row]]) -> list[dict[str, Any]]:
     }
     rows = sorted(of["statements"], key=lambda s: int(s["ordinal"]))
     said = _statements(rows, of["mentions"])
-    return [_row(rows[c.statement], said[c.statement], c, ids) for c in check_statements(grids(read), read, said)]
+    known = grids(read)
+    about = subjects(known, read)
+    checks = check_statements(known, read, said)
+    return [
+        _row(rows[check.statement], context, check, surroundings(context, about), ids)
+        for context, check in zip(contexts(said), checks, strict=True)
+    ]
 
 
 def _table(facts: Row, cells: Sequence[Row], notes: Sequence[Row]) -> Table:
@@ -93,9 +101,10 @@ def _box(row: Row) -> Box:
     return Box(row["page"], row["x0"], row["top"], row["x1"], row["bottom"])
 
 
-def _row(row: Row, statement: Statement, check: Check, ids: Mapping[tuple[int, int, int], str]) -> dict[str, Any]:
-    mention = statement.mentions[check.mention]
-    said = stated(statement.text, mention.start, mention.end)
+def _row(
+    row: Row, context: Context, check: Check, around: Surroundings, ids: Mapping[tuple[int, int, int], str]
+) -> dict[str, Any]:
+    said = context.said
     return {
         "statement_id": row["statement_id"],
         "edition_id": row["edition_id"],
@@ -106,6 +115,9 @@ def _row(row: Row, statement: Statement, check: Check, ids: Mapping[tuple[int, i
         "relation": check.relation,
         "verdict": check.verdict,
         "checked_against": [ids[n.at] for n in check.numbers if n.at in ids],
+        "speaks_of": [ids[n.at] for n in around.cells if n.at in ids],
+        "first_year": around.first_year,
+        "last_year": around.last_year,
         "computed": None if check.computed is None else float(Decimal(check.computed) / UNIT),
         "explanation": check.explanation,
     }

@@ -22,5 +22,6 @@ def model(dbt, session):
     words = ("statement_id", "edition_id", "printed", "unit", "relation", "verdict", "explanation")
     fields = [(name, pa.string()) for name in words]
     fields += [("mention", pa.int32()), ("value", pa.float64()), ("computed", pa.float64())]
-    fields.append(("checked_against", pa.list_(pa.string())))
+    fields += [("checked_against", pa.list_(pa.string())), ("speaks_of", pa.list_(pa.string()))]
+    fields += [("first_year", pa.int32()), ("last_year", pa.int32())]
     return pa.Table.from_pylist(found, schema=pa.schema(fields))

@@ -12,6 +12,20 @@ with tied as (
     inner join {{ ref('stg_observation') }} as observations
         on list_contains(matches.checked_against, observations.observation_id)
     group by matches.statement_id, matches.mention
+),
+
+-- What the words around a number name where it is tied to no cell: the offense type, if they name one alone.
+named as (
+    select
+        matches.statement_id,
+        matches.mention,
+        min(observations.offense_type_id) as offense_type_id
+    from {{ ref('int_statement_match') }} as matches
+    inner join {{ ref('stg_observation') }} as observations
+        on list_contains(matches.speaks_of, observations.observation_id)
+    where observations.offense_type_id not in ('all', 'not_applicable')
+    group by matches.statement_id, matches.mention
+    having count(distinct observations.offense_type_id) = 1
 )
 
 select
@@ -33,9 +47,11 @@ select
     matches.unit,
     matches.relation,
     tied.measure_text,
-    case when tied.offense_types = 1 then tied.offense_type_id end as offense_type_id,
-    tied.period_start,
-    tied.period_end,
+    case when len(matches.checked_against) = 0 then named.offense_type_id
+        when tied.offense_types = 1 then tied.offense_type_id
+    end as offense_type_id,
+    coalesce(tied.period_start, matches.first_year) as period_start,
+    coalesce(tied.period_end, matches.last_year) as period_end,
     statements.page,
     statements.x0,
     statements.top,
@@ -45,10 +61,12 @@ select
     matches.checked_against,
     matches.computed,
     matches.explanation,
-    contains(statements.text, '(not shown)') and len(matches.checked_against) = 0 as is_prose_fact
+    len(matches.checked_against) = 0 and matches.value is not null and regexp_matches(matches.printed, '[0-9]')
+        as is_prose_fact
 from {{ ref('int_statement_match') }} as matches
 inner join {{ ref('stg_statement') }} as statements on matches.statement_id = statements.statement_id
 inner join {{ ref('stg_edition') }} as editions on matches.edition_id = editions.edition_id
 left join tied on matches.statement_id = tied.statement_id and matches.mention = tied.mention
+left join named on matches.statement_id = named.statement_id and matches.mention = named.mention
 where editions.is_published
 order by statements.document_id, statements.ordinal, matches.mention

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Literal
 
 from pipelines.audit.grids import Grid
@@ -33,6 +34,8 @@ DISTINCT, DISTINCT_FROM = 0.15, 1000 * UNIT
 """A count of four digits does not meet by chance: less must speak for it."""
 COUNTS_OF_THINGS = 20 * UNIT
 """Words for numbers below this count things in the text ("three reasons"), not cases."""
+SMALL = 100 * UNIT
+"""A bare number below this may stand in any table."""
 NAMED_KIND = 0.85
 """A row of means where the sentence speaks of a mean, whatever else its label says."""
 CLEAR = 0.85
@@ -88,8 +91,8 @@ def check(context: Context, about: Sequence[Subject], known: frozenset[str]) -> 
     top = found[0]
     least = DISTINCT if _distinct(said) else NEAR_TOP
     fitting = [o for o in found if said.allows(o.low, o.high) and o.score >= least * top.score]
-    if said.bounded and context.printed[:1].isalpha() and said.unit == "percent":
-        fitting = [o for o in fitting if o.clear]  # "most" fits too much to be taken for it
+    if _fits_much(context, said):
+        fitting = [o for o in fitting if o.clear]
     if fitting:
         best = fitting[0]
         if twice := _rounded_twice(said, best, about):
@@ -110,6 +113,13 @@ def check(context: Context, about: Sequence[Subject], known: frozenset[str]) -> 
     if (clear.cited and context.cited_here) or _speaks_of_title(context, subject, about):
         return _said(context, "inconsistent", clear, f"{clear.arithmetic}, not {context.printed}")
     return replace(made, options=(clear,))
+
+
+def _fits_much(context: Context, said: Stated) -> bool:
+    """Whether a number fits too many cells by chance: "most", "less than 25", a bare number of one or two digits."""
+    word = said.bounded and context.printed[:1].isalpha() and said.unit == "percent"
+    one_sided = said.bounded and (said.high is None or said.low == 0)
+    return word or one_sided or (said.unit == "" and abs(said.value) < SMALL)
 
 
 def _rounded_twice(said: Stated, option: Option, about: Sequence[Subject]) -> str:
@@ -143,7 +153,8 @@ def _meant(context: Context, said: Stated, clear: Sequence[Option], about: Seque
 
 
 def _stands_beside(context: Context, said: Stated, clear: Option, subject: Subject) -> bool:
-    """Whether another cell of the same line prints the number, under a label whose words the segment holds as well."""
+    """Whether another cell of the same line prints the number, under a label whose words the segment holds as well, or
+    two cells of a line add to it."""
     at = clear.numbers[0]
     rows, columns = {n.row for n in clear.numbers}, {n.column for n in clear.numbers}
     for labels, own, along in ((subject.rows, rows, True), (subject.columns, columns, False)):
@@ -154,7 +165,19 @@ def _stands_beside(context: Context, said: Stated, clear: Option, subject: Subje
             cells = [subject.grid.numbers[p] for p in places if p in subject.grid.numbers]
             if any(said.allows(n.low, n.high) for n in cells):
                 return True
-    return False
+    return _two_together(said, clear, subject)
+
+
+def _two_together(said: Stated, clear: Option, subject: Subject) -> bool:
+    """Whether two cells of the line add to a number with decimals: it may be of both (`often` and `sometimes`)."""
+    at = clear.numbers[0]
+    if said.decimals == 0 or len(clear.numbers) > 1:
+        return False
+    grid = subject.grid
+    kind = grid.kinds[at.row, at.column]
+    across = [n for p, n in grid.numbers.items() if p[0] == at.row and grid.kinds[p] == kind]
+    down = [n for p, n in grid.numbers.items() if p[1] == at.column and grid.kinds[p] == kind]
+    return any(said.allows(a.low + b.low, a.high + b.high) for line in (across, down) for a, b in combinations(line, 2))
 
 
 def _speaks_of_title(context: Context, subject: Subject, about: Sequence[Subject]) -> bool:

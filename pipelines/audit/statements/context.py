@@ -31,6 +31,7 @@ _BOUND = re.compile(
 )
 _BOUND_BEFORE = re.compile(_BOUND.pattern + r"[\s(]*$", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(?:mean|average[ds]?|median)\b", re.IGNORECASE)
+_EXAMPLES = re.compile(r",?\s(?:such as|including|for example|e\.g\.)\s")
 _EACH = re.compile(r"\s(?:each|apiece|in each case)\b", re.IGNORECASE)
 _OF_ALL = re.compile(r"\sof all [a-z]+s\b")
 _MOVING = re.compile(r"(?:\bfrom|\d%? to)\s$")
@@ -111,7 +112,7 @@ def contexts(statements: Sequence[Statement]) -> list[Context]:
         for m, mention in enumerate(statement.mentions):
             first = max((text.rfind(mark, 0, mention.start) for mark in (";", ": ")), default=-1) + 1
             words = (
-                said_in(segments[m]),
+                said_in(_EXAMPLES.split(segments[m])[0]),
                 said_in(text[first : ends[m]]),
                 said_in(text[: ends[m]]),
                 referred,

@@ -32,7 +32,8 @@ _FAMILIES = {
     "woman": "femal", "others": "other", "girl": "femal", "boy": "male", "combin": "split",
 }  # fmt: skip
 _SUFFIXES = (
-    "ations", "ation", "ions", "ings", "ion", "ing", "als", "ies", "ied", "ed", "es", "ers", "er", "al", "ly", "s", "e",
+    "ations", "ation", "ating", "ated", "ates", "ions", "ings", "ion", "ing", "als", "ies", "ied", "ed", "es", "ers",
+    "er", "al", "ly", "s", "e",
 )  # fmt: skip
 SHORTEST_STEM = 3
 
