@@ -119,5 +119,6 @@ def _row(
         "first_year": around.first_year,
         "last_year": around.last_year,
         "computed": None if check.computed is None else float(Decimal(check.computed) / UNIT),
+        "expected": check.expected or None,
         "explanation": check.explanation,
     }

@@ -9,7 +9,7 @@ from tests.dbt.conftest import Built
 from tests.documents.reading_helpers import read
 
 SLIPS = {("72.1", "72.2"), ("1.5", "1.4"), ("2.2%", "2.1")}
-STATED = {"19.5%", "24%", "91%", "1%", "94%"}
+STATED = {"19.5%", "24%", "91%", "1%", "94%", "5%"}
 
 
 def test_the_slips_of_the_tables(built: Built) -> None:
@@ -54,3 +54,34 @@ def test_a_chart_that_names_another_source_is_told(built: Built) -> None:
     (found,) = built.rows("select table_id, explanation from audit.finding where kind = 'source_named'")
     assert found[0] == "table_7"
     assert "figure_4" in found[1]
+
+
+def test_numbers_of_the_text_alone_are_observations_with_what_their_words_name(built: Built) -> None:
+    found = built.rows(
+        "select printed, unit, relation, offense_type_id, period_start, period_end, is_not_shown "
+        "from marts.fct_prose_observation where printed in ('2,901', '253', '53%', '1,118')"
+    )
+    assert ("2,901", "count", "level", "possession_receipt_distribution", 2007, 2007, True) in found
+    assert ("253", "days", "mean", "sex_trafficking", None, None, False) in found
+    assert ("53%", "percent", "share", None, 2004, 2004, False) in found
+    assert ("1,118", "count", "level", "possession_receipt_distribution", 2004, 2004, False) in found
+    tied = (
+        "select count(*) from marts.fct_prose_observation as p "
+        "join marts.fct_statement as s on p.observation_id = s.stated_number_id where len(s.checked_against) > 0"
+    )
+    assert built.rows(tied) == [(0,)]
+
+
+def test_quantities_that_are_printed_twice_agree_in_the_shipped_documents(built: Built) -> None:
+    found = built.rows("select printed, other_printed, agrees from audit.disagreement")
+    assert ("54.0%", "54%", True) in found
+    assert ("512", "512", True) in found
+    assert all(agrees for _, _, agrees in found)
+
+
+def test_a_correction_is_told_with_how_many_identities_agree(built: Built) -> None:
+    found = dict(
+        built.rows("select printed, smallest_correction from audit.finding where smallest_correction is not null")
+    )
+    assert found["1.5"] == "1.4 for 1.5; 2 of its identities hold then, 1 now"
+    assert set(found) == {printed for printed, _ in SLIPS}

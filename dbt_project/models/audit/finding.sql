@@ -15,29 +15,37 @@ with failed as (
         ) as explanation,
         list_prepend(identities.observation_id, identities.other_observation_ids) as observation_ids,
         []::varchar[] as statement_ids,
-        case
-            when identities.kind in ('percent_of_total', 'change_between')
-                then round(identities.expected_value, cells.decimals)::varchar || ' for ' || identities.printed
-        end as smallest_correction
+        corrections.told as smallest_correction
     from {{ ref('identity') }} as identities
     inner join {{ ref('stg_cell') }} as cells on identities.observation_id = cells.observation_id
+    left join {{ ref('int_correction') }} as corrections
+        on
+            identities.observation_id = corrections.observation_id
+            and identities.kind = corrections.kind
+            and identities.arithmetic = corrections.arithmetic
+            and corrections.place = 1
     where not identities.holds
 ),
 
 stated as (
     select
-        document_id,
+        checks.document_id,
         null as table_id,
         'statement' as kind,
-        if(starts_with(explanation, 'It follows from the rounded figures'), 'note', 'error') as severity,
-        printed,
-        round(computed, 1)::varchar as expected,
-        concat_ws(' ', sentence, explanation) as explanation,
-        checked_against as observation_ids,
-        [statement_id] as statement_ids,
+        if(starts_with(checks.explanation, 'It follows from the rounded figures'), 'note', 'error') as severity,
+        checks.printed,
+        coalesce(
+            matches.expected,
+            round(checks.computed, 1) || if(checks.relation in ('share', 'change_percent'), '%', '')
+        ) as expected,
+        concat_ws(' ', checks.sentence, checks.explanation) as explanation,
+        checks.checked_against as observation_ids,
+        [checks.statement_id] as statement_ids,
         null as smallest_correction
-    from {{ ref('statement_check') }}
-    where verdict = 'inconsistent'
+    from {{ ref('statement_check') }} as checks
+    inner join {{ ref('int_statement_match') }} as matches
+        on checks.statement_id = matches.statement_id and checks.mention = matches.mention
+    where checks.verdict = 'inconsistent'
 ),
 
 renditions as (
@@ -56,12 +64,31 @@ renditions as (
     where finding = 'differ'
 ),
 
+-- Two prints of one quantity: neither is known to be the wrong one.
+told_twice as (
+    select
+        document_id,
+        null as table_id,
+        'disagreement' as kind,
+        'error' as severity,
+        printed,
+        other_printed as expected,
+        explanation,
+        observation_ids,
+        []::varchar[] as statement_ids,
+        null as smallest_correction
+    from {{ ref('disagreement') }}
+    where not agrees
+),
+
 found as (
     select * from failed
     union all
     select * from stated
     union all
     select * from renditions
+    union all
+    select * from told_twice
     union all
     select * from {{ ref('int_chart_source') }}
 )

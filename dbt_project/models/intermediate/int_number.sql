@@ -20,6 +20,7 @@ select
     observations.row_start,
     observations.col_start,
     observations.denominator_observation_id,
+    observations.decimals,
     observations.value::decimal(18, 6) as exact,
     case
         when observations.statistic = 'count' and observations.decimals = 0 then 0::decimal(18, 6)

@@ -19,7 +19,7 @@ def model(dbt, session):
         rows(dbt.ref("stg_statement")),
         rows(dbt.ref("stg_statement_mention")),
     )
-    words = ("statement_id", "edition_id", "printed", "unit", "relation", "verdict", "explanation")
+    words = ("statement_id", "edition_id", "printed", "unit", "relation", "verdict", "expected", "explanation")
     fields = [(name, pa.string()) for name in words]
     fields += [("mention", pa.int32()), ("value", pa.float64()), ("computed", pa.float64())]
     fields += [("checked_against", pa.list_(pa.string())), ("speaks_of", pa.list_(pa.string()))]

@@ -47,7 +47,8 @@ select
     matches.unit,
     matches.relation,
     tied.measure_text,
-    case when len(matches.checked_against) = 0 then named.offense_type_id
+    case
+        when len(matches.checked_against) = 0 then named.offense_type_id
         when tied.offense_types = 1 then tied.offense_type_id
     end as offense_type_id,
     coalesce(tied.period_start, matches.first_year) as period_start,

@@ -96,7 +96,9 @@ def check(context: Context, about: Sequence[Subject], known: frozenset[str]) -> 
     if fitting:
         best = fitting[0]
         if twice := _rounded_twice(said, best, about):
-            return _said(context, "inconsistent", best, twice)
+            exact, words = twice
+            right = quantity(exact, said.decimals) + "%"
+            return replace(_said(context, "inconsistent", best, words), computed=exact, expected=right)
         return _said(context, "consistent", best, best.arithmetic)
     close = [o for o in found if o.score >= NEAR_TOP * top.score]
     shown = "; ".join(dict.fromkeys(o.arithmetic for o in close[:3]))
@@ -122,12 +124,12 @@ def _fits_much(context: Context, said: Stated) -> bool:
     return word or one_sided or (said.unit == "" and abs(said.value) < SMALL)
 
 
-def _rounded_twice(said: Stated, option: Option, about: Sequence[Subject]) -> str:
-    """The arithmetic where a share is right by the printed one, and wrong by the counts behind that."""
+def _rounded_twice(said: Stated, option: Option, about: Sequence[Subject]) -> tuple[int, str] | None:
+    """The share by the counts, and the arithmetic, where a share is right by the printed one and wrong by these."""
     number = option.numbers[0]
     grid = next(s.grid for s in about if s.grid.index == number.table)
     if said.bounded or len(option.numbers) > 1 or grid.kinds[number.row, number.column] != "percent":
-        return ""
+        return None
     head = grid.column_paths[number.column][:-1]
     for c in (c for c in grid.columns if head and grid.column_paths[c][:-1] == head):
         part, base = grid.count(number.row, c), base_of(grid, number.row, c)
@@ -136,8 +138,9 @@ def _rounded_twice(said: Stated, option: Option, about: Sequence[Subject]) -> st
         exact = part.value * HUNDRED // base.value
         if number.low <= exact <= number.high and option.low == number.low and not said.allows(exact, exact + 1):
             shown = quantity(exact, number.decimals + 2)
-            return f"{ROUNDED}: {number.printed} is printed, but {part.printed} / {base.printed} = {shown}%"
-    return ""
+            words = f"{ROUNDED}: {number.printed} is printed, but {part.printed} / {base.printed} = {shown}%"
+            return exact, words
+    return None
 
 
 def _meant(context: Context, said: Stated, clear: Sequence[Option], about: Sequence[Subject]) -> list[Option]:
