@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 import pytest
 
@@ -160,3 +162,27 @@ def test_each_rule_by_its_example(text: str, printed: str, verdict: str, words: 
     (said,) = [c for c in check_statements(grids([table]), [table], statements([text])) if c.printed == printed]
     assert said.verdict == verdict, said.explanation
     assert words in said.explanation
+
+
+def test_two_labels_that_changed_places_are_contradicted_by_the_sentences() -> None:
+    planted = found = 0
+    for seed in range(40):
+        made = report(seed)
+        rows = [r for r, path in enumerate(made.tables[0].row_paths) if path and path != ("Total",)]
+        for a, b in pairwise(rows):
+            paths = list(made.tables[0].row_paths)
+            paths[a], paths[b] = paths[b], paths[a]
+            tables = [replace(made.tables[0], row_paths=tuple(paths)), made.tables[1]]
+            names = {p[-1].lower() for p in (paths[a], paths[b])}
+            about = [s.text for s in made.sentences if "table 1" in s.text and names & set(words_of(s.text))]
+            if not about:
+                continue
+            planted += 1
+            checks_made = check_statements(grids(tables), tables, statements(list(dict.fromkeys(about))))
+            found += any(c.verdict == "inconsistent" for c in checks_made)
+    assert planted > 60
+    assert found >= SHARE_FOUND * planted, (found, planted)
+
+
+def words_of(text: str) -> list[str]:
+    return re.findall(r"[a-z]+", text.lower())

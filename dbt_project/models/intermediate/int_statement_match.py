@@ -2,15 +2,19 @@
 
 
 def model(dbt, session):
-    """One row for each mention of each edition; matching sentences to cells is done by pure functions in Python."""
+    """One row for each mention of each published edition; sentences are matched to cells by pure functions."""
     dbt.config(materialized="table")
     import pyarrow as pa
 
     from pipelines.audit.rows import matched
 
+    editions = dbt.ref("stg_edition").filter("is_published").project("edition_id").fetchall()
+    published = {edition for (edition,) in editions}
+
     def rows(relation):
         names = relation.columns
-        return [dict(zip(names, row, strict=True)) for row in relation.fetchall()]
+        found = (dict(zip(names, row, strict=True)) for row in relation.fetchall())
+        return [row for row in found if row["edition_id"] in published]
 
     found = matched(
         rows(dbt.ref("stg_cell")),

@@ -16,7 +16,7 @@ from typing import Literal
 from pipelines.audit.grids import Grid
 from pipelines.audit.model import ROUNDED, UNIT, Number, quantity
 from pipelines.audit.statements.context import Context, contexts
-from pipelines.audit.statements.options import Option, base_of, is_spelled, options
+from pipelines.audit.statements.options import NEGLIGIBLE, Option, base_of, is_spelled, options
 from pipelines.audit.statements.selecting import Selection, select
 from pipelines.audit.statements.stated import Relation, Stated
 from pipelines.audit.statements.vocabulary import Label, Subject, subjects
@@ -83,7 +83,7 @@ def check(context: Context, about: Sequence[Subject], known: frozenset[str]) -> 
         return Check(context.statement, context.mention, context.printed, "not_checkable", "level",
                      "It counts things in the text.")  # fmt: skip
     found = sorted(candidates(context, about, known), key=lambda o: -o.score)
-    found = [o for o in found if o.score >= LEAST_SCORE or (said.allows(o.low, o.high) and _distinct(said))]
+    found = [o for o in found if o.score >= LEAST_SCORE or (said.allows(o.low, o.high) and _tells(said, o))]
     relation = _relation(context)
     if not found:
         return Check(context.statement, context.mention, context.printed, "not_checkable", relation,
@@ -202,6 +202,11 @@ def _ends_of_share(context: Context) -> bool:
     return context.moving and context.said is not None and context.said.unit == "percent"
 
 
+def _tells(said: Stated, option: Option) -> bool:
+    """Whether a fit counts where few words speak for it: a large count, or digits after the point in a named cell."""
+    return _distinct(said) or (option.clear and said.decimals > 0)
+
+
 def _distinct(said: Stated) -> bool:
     return said.unit == "" and abs(said.value) >= DISTINCT_FROM and not said.bounded
 
@@ -223,6 +228,8 @@ def candidates(context: Context, about: Sequence[Subject], known: frozenset[str]
         columns = select(subject.columns, context.words, subject.column_words, subject.weights, context.segment)
         for row in rows:
             for column in columns:
+                if base * row.score * column.score < NEGLIGIBLE:
+                    continue
                 made = options(subject, row, column, context, base)
                 found.extend(replace(o, cited=cited and context.cited_surely) for o in made)
     return found

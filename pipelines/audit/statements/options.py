@@ -19,6 +19,8 @@ from pipelines.audit.statements.vocabulary import Label, Subject
 from pipelines.audit.statements.words import GENERIC, stems
 from pipelines.audit.sums import HUNDRED
 
+NEGLIGIBLE = 0.08
+"""What fits worse is not worked out at all."""
 SAME_YEARS = 0.8
 """A cell of other years than the sentence speaks of fits worse than this (see `_period_fit`)."""
 OTHER_WAY = 0.7
@@ -63,6 +65,8 @@ def options(subject: Subject, row: Selection, column: Selection, context: Contex
     led = any(label.stems & lead - GENERIC for label in (*row.labels, *column.labels))
     knows = not strange(subject, context)
     for option in _options(subject, row, column, context, base):
+        if option.score < NEGLIGIBLE:
+            continue
         fits = option.relation == "change_percent" or option.spans
         fits = fits or all(_period_fit(subject, n, context) >= SAME_YEARS for n in option.numbers)
         kinds = subject.grid.kinds
@@ -153,8 +157,10 @@ def _levels(
         relation = "share"
     where = subject.grid.place(number)
     words = context.sentence.casefold()
-    if kind in ("mean", "median"):
-        fits = 1.0 if kind in words or (kind == "mean" and "averag" in words) else 0.7
+    averaged = "averag" in words or "mean" in words.split()
+    if kind in ("mean", "median") or (kind == "other" and unit in IN_MONTHS and averaged):
+        relation = "median" if kind == "median" else "mean"
+        fits = 1.0 if kind in words or (kind != "median" and averaged) else 0.7
         if said.unit in IN_MONTHS and unit in IN_MONTHS and said.unit != unit:
             by, to = IN_MONTHS[unit], IN_MONTHS[said.unit]
             low, high = number.low * by // to, -(-number.high * by // to)

@@ -13,13 +13,13 @@ from pipelines.extraction.statements.lexicon import word_set
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*|\d+(?:,\d{3})*")
 _DOTTED = re.compile(r"\b([a-z])\.(?=[a-z]\b)\.?", re.IGNORECASE)
-_NON = re.compile(r"\b(?:non-?(?=[a-z]{4})|un(?=married|employed|insured|known|paid))")
+_NON = re.compile(r"\b(?:non-?(?!etheless)(?=[a-z]{4})|un(?=married|employed|insured|known|paid))")
 _STOP = word_set(
     "a an and as at be been being but by did do does for from had has have if in into is it its of on or so than that",
     "the their them then these they this those to was were which while who whom whose with within per each both all",
     "any more most less very also only over under between among during about some through percent number share",
     "total said such there one led make made came come took given gave went go up down against what when where",
-    "see seen shown",
+    "see seen shown again",
 )
 _FAMILIES = {
     "authorit": "author", "children": "child", "evident": "evidenc",
@@ -30,6 +30,7 @@ _FAMILIES = {
     "filing": "file", "declinat": "declin", "prosecutor": "prosecut", "produc": "product", "dismissal": "dismiss",
     "offend": "offender", "women": "femal", "without": "no", "not": "no", "non": "no", "men": "male",
     "woman": "femal", "others": "other", "girl": "femal", "boy": "male", "combin": "split",
+    "recidivism": "arrest", "rearrest": "arrest", "rearrested": "arrest",
 }  # fmt: skip
 _SUFFIXES = (
     "ations", "ation", "ating", "ated", "ates", "ions", "ings", "ion", "ing", "als", "ies", "ied", "ed", "es", "ers",
