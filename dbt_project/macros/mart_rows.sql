@@ -80,6 +80,8 @@ select
     observations.sums_over,
     observations.additivity_reason,
     observations.category_type,
+    observations.limits,
+    observations.definition_ids,
     observations.footnote_ids,
     coalesce(notes.notes, []) as notes,
     {{ printed_bound('observations', 'low') }} as printed_low,

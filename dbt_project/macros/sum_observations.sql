@@ -3,6 +3,12 @@
     where they may be added. Only aggregates of the row's own columns, so that it works in any query, grouped or not,
     and under whatever name the file is attached.
 -#}
+{% macro years_of_periods(row) -%}
+list_transform(
+    list(distinct ({{ row }}.period_start, {{ row }}.period_end)), lambda period: range(period[1], period[2] + 1)
+)
+{%- endmacro %}
+
 {% macro sum_problems(row) -%}
 list_filter([
     case when count(*) > count(distinct {{ row }}.observation_id)
@@ -42,7 +48,11 @@ list_filter([
         then 'period: ' || min({{ row }}.additivity_reason)
             filter (not list_contains({{ row }}.sums_over, 'period')) end,
     case when count(distinct {{ row }}.period_type) > 1
-        then 'period: fiscal years and calendar years are not alike' end
+        then 'period: fiscal years and calendar years are not alike' end,
+    -- The years of all distinct periods, one by one: a year that stands there twice is in two of them.
+    case when len(flatten({{ years_of_periods(row) }})) > len(list_distinct(flatten({{ years_of_periods(row) }})))
+        then 'period: ' || string_agg(distinct {{ row }}.period_start || '–' || {{ row }}.period_end, ' and '
+            order by {{ row }}.period_start || '–' || {{ row }}.period_end) || ' share years' end
 ], lambda problem: problem is not null)
 {%- endmacro %}
 
@@ -60,4 +70,8 @@ end
 create schema if not exists marts;
 create or replace macro marts.sum_problems(numbers) as {{ sum_problems('numbers') }};
 create or replace macro marts.sum_observations(numbers) as {{ sum_observations('numbers') }};
+comment on macro marts.sum_problems is
+    'What speaks against adding up the rows of an alias, as a list of sentences that name the axis and the reason';
+comment on macro marts.sum_observations is
+    'The sum of the values of an alias, or an error that names every axis over which they must not be added';
 {%- endmacro %}

@@ -8,7 +8,7 @@ import pytest
 
 
 def test_every_definition_leads_to_a_printed_place(built: Any) -> None:
-    assert built.rows("SELECT count(*), count(page), count(x0) FROM marts.dim_definition") == [(37, 37, 37)]
+    assert built.rows("SELECT count(*), count(page), count(x0) FROM marts.dim_definition") == [(49, 49, 49)]
     outside = built.rows(
         "SELECT d.definition_id FROM marts.dim_definition d JOIN landing.page p USING (edition_id, page) "
         "WHERE d.x0 < 0 OR d.x0 >= d.x1 OR d.x1 > p.width OR d.top < 0 OR d.top >= d.bottom OR d.bottom > p.height"
@@ -27,6 +27,8 @@ def test_every_definition_leads_to_a_printed_place(built: Any) -> None:
         ("bjs_ncj250746/chart_cases_filed", 6, "text"),
         ("ussc_2021_nonproduction/guideline_possession", 2, "label"),
         ("nij_ncj215733/source_tipline", 4, "note"),
+        ("bjs_ncj250746/denominator_characteristics", 5, "note"),
+        ("bjs_ncj250746/denominator_table_2_share_total", 2, "number"),
     ],
 )
 def test_a_definition_is_found_on_its_page(built: Any, definition: str, page: int, found_in: str) -> None:
@@ -44,6 +46,31 @@ def test_the_same_type_has_its_definition_at_each_stage(built: Any) -> None:
         ("BJS", "statute", True, ["18 U.S.C. 2251", "18 U.S.C. 2251A"]),
         ("USSC", "guideline", False, ["§2G2.1"]),
     ]
+
+
+def test_denominators_are_told_with_their_place(built: Any) -> None:
+    found = dict(built.rows(
+        "SELECT unnest(table_ids), definition FROM marts.dim_definition "
+        "WHERE kind = 'denominator' AND document_id = 'bjs_ncj250746'"
+    ))  # fmt: skip
+    assert sorted(found) == [f"table_{n}" for n in (1, 2, 3, 4, 5, 6, 8, 9)]
+    assert found["table_4"] == "Each share in table_4 is of the count printed at “Number of declinations” in table_4"
+    assert found["table_2"].endswith("in table_1")
+    assert built.rows(
+        "SELECT printed_words FROM marts.dim_definition WHERE definition_id LIKE 'nij%denominator_exhibit_1%'"
+    ) == [("1998; 1999; 2000; 2001; 2002; 2003",)]
+
+
+def test_limits_are_attached_to_the_numbers_they_concern(built: Any) -> None:
+    found = built.rows(
+        "SELECT table_id, count(*) FROM marts.fct_observation WHERE document_id = 'bjs_ncj250746' "
+        "AND len(list_filter(limits, lambda said: said LIKE '%adult victims%')) > 0 "
+        "AND offense_type_id = 'sex_trafficking' GROUP BY 1 ORDER BY 1"
+    )
+    charged = ("table_1", "table_2", "table_3", "table_4", "table_5", "table_6", "table_7", "table_8")
+    assert [table for table, _ in found] == list(charged)
+    shown = built.rows("SELECT limits FROM marts.mart_dispositions WHERE offense_type_id = 'production' LIMIT 1")
+    assert "471" in shown[0][0][0]
 
 
 def test_labels_are_neutral_and_printed_terms_are_kept(built: Any) -> None:
@@ -84,7 +111,14 @@ VERDICTS = [
     ("table_10", "defendants_sentenced_to_prison", "production", "text", "offenders_sentenced", "overlapping",
      {"measure", "unit_of_count", "definition", "source_system", "period"}),
     ("table_10", "prison_sentence_length", "production", "text", "sentence_length", "overlapping", {"definition"}),
-    ("table_9", "defendants_sentenced", "possession", "text", "offenders_sentenced", "overlapping", {"definition"}),
+    ("table_9", "defendants_sentenced", "possession", "text", "offenders_sentenced", "not_comparable",
+     {"definition", "statistic"}),
+    ("table_10", "prison_sentence_length", "possession", "table_10", "prison_sentence_length", "not_comparable",
+     {"offense_type", "definition"}),
+    ("table_10", "prison_sentence_length", "possession", "sentencing_disparities", "sentence_length",
+     "not_comparable", {"statistic", "definition"}),
+    ("sentencing_disparities", "sentence_length", "possession", "sentencing_disparities", "sentence_length",
+     "not_comparable", {"offense_type", "definition"}),
     ("exhibit_1", "cybertipline_tips", "not_applicable", "text", "cybertipline_tips", "narrower", {"period"}),
     ("text", "task_forces", "not_applicable", "text", "task_forces", "overlapping", {"counting_rule", "period"}),
     ("table_5", "suspects_at_initial_hearing", "all", "table_6", "defendants_by_pretrial_release", "not_comparable",
@@ -119,6 +153,7 @@ def test_what_no_definition_settles_is_marked_for_a_person(built: Any) -> None:
     )
     assert ("task_forces", "not_applicable", "not_applicable") in found
     assert ("defendants_sentenced", "possession", "possession") in found
+    assert ("defendants_in_cases_filed", "production", "production") in found
     assert built.rows(
         "SELECT count(*) FROM marts.mart_comparability WHERE needs_judgement <> (judgement IS NOT NULL)"
     ) == [(0,)]
@@ -171,9 +206,9 @@ def test_programs_say_who_states_what_as_of_when(built: Any) -> None:
     assert found == [
         ("NIJ", "300,000", 2004, "reports_received"),
         ("NIJ", "40", 2007, "task_forces_with_expertise"),
-        ("OJJDP", "3,500", 2015, "agencies_in_network"),
-        ("OJJDP", "6.9 million", 2015, "reports_received"),
-        ("OJJDP", "61", 2015, "task_forces_in_network"),
+        ("OJJDP", "3,500", 2016, "agencies_in_network"),
+        ("OJJDP", "6.9 million", 2016, "reports_received"),
+        ("OJJDP", "61", 2016, "task_forces_in_network"),
     ]
 
 
@@ -181,3 +216,23 @@ def test_every_number_of_every_release_is_in_the_history(built: Any) -> None:
     assert built.rows(
         "SELECT count(*), count(*) FILTER (is_current), count(*) FILTER (is_revised) FROM marts.fct_observation_history"
     ) == [(543, 543, 0)]
+
+
+def test_a_verdict_is_a_sentence_that_names_both_sides(built: Any) -> None:
+    found = built.rows(
+        "SELECT explanation FROM marts.mart_comparability WHERE place = 'table_1' AND other_place = 'table_3' "
+        "AND offense_type_id = 'production' AND statistic = 'count'"
+    )
+    assert found[0][0].startswith(
+        "BJS (table 1) and BJS (table 3) count at two stages of a case: neither stands for the other, and one divided "
+        "by the other is no share of the same persons. They differ in measure (Suspects referred against "
+    )
+    assert built.rows("SELECT count(*) FROM marts.mart_comparability WHERE explanation LIKE '%{%'") == [(0,)]
+
+
+def test_a_total_as_share_of_itself_is_compared_with_nothing(built: Any) -> None:
+    found = built.rows(
+        "SELECT count(*) FROM marts.mart_comparability AS v JOIN marts.fct_observation AS f "
+        "ON list_contains(v.figure_ids, f.observation_id) AND f.statistic = 'share' AND f.value = 100"
+    )
+    assert found == [(0,)]

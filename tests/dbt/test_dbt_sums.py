@@ -58,6 +58,19 @@ REFUSED = {
         "m", "marts.mart_referrals AS m CROSS JOIN range(2) WHERE agency_id = 'fbi' AND offense_type_id = 'production'",
         r"observation: the same printed number",
     ),
+    "two spans that share years": (
+        "m", "marts.mart_referrals AS m WHERE table_id = 'table_1' AND (offense_type_id, period_end - period_start) "
+        "IN (('production', 9), ('sex_trafficking', 0))",
+        r"period: 2004–2004 and 2004–2013 and 2013–2013 share years",
+    ),
+    "two stages of the funnel": (
+        "m", "marts.mart_case_processing_funnel AS m WHERE offense_type_id = 'production'",
+        r"stage: adjudicated and concluded and declined and filed",
+    ),
+    "relationships are several answers": (
+        "m", "marts.mart_offense_conduct AS m WHERE category_type = 'relationship_to_victim'",
+        r"category: One case may",
+    ),
     "a range has no value": (
         "m", "marts.mart_sentence_lengths AS m WHERE statistic = 'range'", r"value: a dash, a range",
     ),
@@ -101,6 +114,15 @@ def test_departments_may_be_added_to_other_agencies(built: Any) -> None:
         "USING (agency_id) WHERE a.parent_id = 'all_agencies' AND offense_type_id = 'production'"
     )
     assert found == [(3604.0,)]
+
+
+def test_only_counts_name_axes_to_sum_over(built: Any) -> None:
+    assert built.rows("SELECT DISTINCT statistic FROM marts.fct_observation WHERE len(sums_over) > 0") == [("count",)]
+
+
+def test_the_guard_is_described_in_the_database(built: Any) -> None:
+    found = built.rows("SELECT count(comment) FROM duckdb_functions() WHERE schema_name = 'marts'")
+    assert found == [(2,)]
 
 
 def test_the_additive_rows_sum_to_printed_totals_table_by_table(built: Any) -> None:

@@ -17,9 +17,17 @@
             when one.has_rule or other.has_rule then 'overlapping'
             else 'unknown'
         end",
-    'source_system': "case when one.source_system_id = other.source_system_id then 'same' else 'overlapping' end",
+    'source_system': "case
+            when one.source_system_id = other.source_system_id then 'same'
+            -- One publication that names two sources for one measure: which is right, it does not say.
+            when one.document_id = other.document_id and one.measure_id = other.measure_id then 'unknown'
+            else 'overlapping'
+        end",
     'offense_type': "pairs.offense_relation",
+    'statistic': "case when one.statistic = other.statistic then 'same' else 'not_comparable' end",
+    'unit': "case when one.unit = other.unit then 'same' else 'other_unit' end",
     'definition': "case
+            when pairs.offense_relation = 'not_comparable' then 'not_comparable'
             when one.codes = other.codes then 'same'
             when len(one.codes) = 0 or len(other.codes) = 0 then 'unknown'
             when list_has_all(one.codes, other.codes) then 'broader'
@@ -43,7 +51,9 @@
     'unit_of_count': ("one_unit.label", "other_unit.label"),
     'counting_rule': ("one_rule.label", "other_rule.label"),
     'source_system': ("one_system.label", "other_system.label"),
-    'offense_type': ("one.offense_type_id", "other.offense_type_id"),
+    'offense_type': ("one_type.label", "other_type.label"),
+    'statistic': ("replace(one.statistic, '_', ' ')", "replace(other.statistic, '_', ' ')"),
+    'unit': ("one.unit", "other.unit"),
     'definition': ("array_to_string(one.codes, ', ')", "array_to_string(other.codes, ', ')"),
     'left_out': ("array_to_string(one.left_out, '; ')", "array_to_string(other.left_out, '; ')"),
     'limits': ("array_to_string(one.limits, '; ')", "array_to_string(other.limits, '; ')"),
@@ -51,12 +61,7 @@
     'period_type': ("replace(one.period_type, '_', ' ')", "replace(other.period_type, '_', ' ')"),
 } %}
 with series as (
-    select
-        *,
-        list_transform(periods, lambda p: case
-            when p['first'] = p['last'] then p['first']::varchar else p['first'] || '–' || p['last']
-        end) as years
-    from {{ ref('int_series') }}
+    select * from {{ ref('int_series') }}
 ),
 
 compared as (
@@ -82,6 +87,8 @@ compared as (
         on {{ side }}.counting_rule_id = {{ side }}_rule.counting_rule_id
     left join {{ ref('seed_source_system') }} as {{ side }}_system
         on {{ side }}.source_system_id = {{ side }}_system.source_system_id
+    left join {{ ref('seed_offense_type') }} as {{ side }}_type
+        on {{ side }}.offense_type_id = {{ side }}_type.offense_type_id
     {%- endfor %}
     {%- endfor %}
 )

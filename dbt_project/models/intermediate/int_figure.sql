@@ -9,13 +9,19 @@
 {%- set said = 'figures.' ~ columns | join(', figures.') %}
 
 with in_tables as (
-    select observation_id as figure_id, 'table' as printed_as, table_id as place, {{ common }}
-    from {{ ref('int_observation') }}
-    where obs_status <> 'V'
+    select
+        observations.observation_id as figure_id,
+        'table' as printed_as,
+        observations.table_id as place,
+        coalesce(shares.numerator_observation_id = shares.denominator_observation_id, false) as is_of_itself,
+        observations.{{ columns | join(', observations.') }}
+    from {{ ref('int_observation') }} as observations
+    left join {{ ref('int_share') }} as shares on observations.observation_id = shares.observation_id
+    where observations.obs_status <> 'V'
 ),
 
 in_text as (
-    select figures.figure_id, 'text' as printed_as, 'text' as place, {{ said }}
+    select figures.figure_id, 'text' as printed_as, 'text' as place, false as is_of_itself, {{ said }}
     from {{ ref('stg_stated_figure') }} as figures
     inner join {{ ref('stg_edition') }} as editions on figures.edition_id = editions.edition_id
     where editions.is_published
@@ -50,6 +56,7 @@ select
     md5(concat_ws('|', edition_id, place, {{ axes | join(', ') }})) as series_id,
     printed_as,
     place,
+    is_of_itself,
     {{ common }}
 from figures
 order by document_id, place, series_id, period_start, period_end, figure_id

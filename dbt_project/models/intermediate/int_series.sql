@@ -11,7 +11,8 @@ with series as (
         any_value({{ axis }}) as {{ axis }},
         {% endfor -%}
         list(struct_pack(first := period_start, last := period_end) order by period_start, period_end) as periods,
-        list(figure_id order by period_start, period_end, figure_id) as figure_ids
+        list(figure_id order by period_start, period_end, figure_id) as figure_ids,
+        bool_and(is_of_itself) as is_of_itself
     from {{ ref('int_figure') }}
     group by series_id
 ),
@@ -52,6 +53,16 @@ select
     series.*,
     measures.concept,
     documents.publisher_abbreviation as publisher,
+    case
+        when
+            len(series.periods) > 2
+            and series.periods[-1]['last'] - series.periods[1]['first'] = len(series.periods) - 1
+            and len(list_filter(series.periods, lambda p: p['first'] <> p['last'])) = 0
+            then ['each year ' || series.periods[1]['first'] || '–' || series.periods[-1]['last']]
+        else list_transform(series.periods, lambda p: case
+            when p['first'] = p['last'] then p['first']::varchar else p['first'] || '–' || p['last']
+        end)
+    end as years,
     coalesce(defined.codes, []) as codes,
     coalesce(defined.left_out, []) as left_out,
     coalesce(defined.limits, []) as limits,

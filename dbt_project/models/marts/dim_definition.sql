@@ -1,4 +1,19 @@
--- Definitions of the published editions, with who defines it so and where it is printed.
+-- Definitions of the published editions, with who defines it so and where it is printed: those that the publication
+-- files quote, and the denominators that follow from the meaning of the labels.
+with definitions as (
+    select quoted.*
+    from {{ ref('stg_definition') }} as quoted
+    inner join {{ ref('stg_edition') }} as editions on quoted.edition_id = editions.edition_id
+    where editions.is_published
+    union all by name
+    select
+        *,
+        'denominator' as kind,
+        'number' as found_in,
+        []::varchar[] as codes
+    from {{ ref('int_denominator_definition') }}
+)
+
 select
     definitions.definition_id,
     definitions.document_id,
@@ -23,8 +38,6 @@ select
     definitions.chart_id,
     definitions.measure_id,
     definitions.source_system_id
-from {{ ref('stg_definition') }} as definitions
+from definitions
 inner join {{ ref('stg_document') }} as documents on definitions.document_id = documents.document_id
-inner join {{ ref('stg_edition') }} as editions on definitions.edition_id = editions.edition_id
-where editions.is_published
-order by definitions.document_id, definitions.ordinal
+order by definitions.document_id, definitions.ordinal, definitions.definition_id

@@ -39,10 +39,15 @@ select
     observations.remark,
     observations.has_parts,
     observations.part_of,
-    coalesce(additivity.sums_over, []) as sums_over,
+    -- Shares and other ratios are never added, whatever the axis.
+    case when observations.statistic = 'count' then coalesce(additivity.sums_over, []) else [] end as sums_over,
     additivity.description as additivity_reason,
-    categories.category_type
+    categories.category_type,
+    list_concat(coalesce(series.left_out, []), coalesce(series.limits, [])) as limits,
+    coalesce(series.definition_ids, []) as definition_ids
 from {{ ref('int_observation') }} as observations
 left join {{ ref('dim_additivity') }} as additivity on observations.additivity_id = additivity.additivity_id
 left join {{ ref('dim_category') }} as categories on observations.category_id = categories.category_id
+left join {{ ref('int_figure') }} as figures on observations.observation_id = figures.figure_id
+left join {{ ref('int_series') }} as series on figures.series_id = series.series_id
 order by observations.document_id, observations.table_id, observations.row_start, observations.col_start

@@ -1,7 +1,10 @@
 -- The stages side by side, each with its unit, rule, records and period. A ratio is one of two counts of one period:
 -- the persons behind them are not the same, so it is never the share of a cohort.
 with counts as (
-    select facts.*, stages.sort_order as stage_order, stages.label as stage
+    select
+        facts.*,
+        stages.sort_order as stage_order,
+        stages.label as stage
     from {{ ref('fct_observation') }} as facts
     inner join {{ ref('dim_stage') }} as stages on facts.stage_id = stages.stage_id
     inner join {{ ref('dim_unit_of_count') }} as units on facts.unit_of_count_id = units.unit_of_count_id
@@ -9,7 +12,7 @@ with counts as (
     where
         facts.statistic = 'count'
         and units.family in ('suspects', 'defendants')
-        and facts.category_id in ('total', 'prosecuted', 'convicted')
+        and facts.category_id in ('total', 'prosecuted', 'convicted', 'prison_only', 'prison_community_split')
         and agencies.parent_id is null
 ),
 
@@ -52,7 +55,15 @@ select
             'Ratio of two counts of one period, not a share of the same persons: {} by {} for 100 {} by {}.',
             steps.unit_of_count_id, steps.counting_rule_id, bases.unit_of_count_id, bases.counting_rule_id
         )
-    end as how_to_read
+    end as how_to_read,
+    steps.statistic,
+    steps.unit,
+    steps.agency_id,
+    steps.category_type,
+    steps.part_of,
+    steps.sums_over,
+    steps.additivity_reason,
+    steps.limits
 from steps
 left join steps as bases
     on

@@ -15,12 +15,18 @@ with verdicts as (
         coalesce(list(attribute order by attribute_order) filter (where relation <> 'same'), [])
             as attributes_that_differ,
         string_agg(
-            format('{}: {} against {}', replace(attribute, '_', ' '), first_told, second_told), '; '
+            format('{} ({} against {})', replace(attribute, '_', ' '), first_told, second_told), '; '
             order by attribute_order
         ) filter (where relation <> 'same') as differences,
+        list(attribute) filter (where relation = 'not_comparable') as apart_in,
         bool_or(relation = 'unknown') as needs_judgement
     from {{ ref('int_comparison') }}
     group by series_id, other_series_id
+),
+
+series as (
+    select *, publisher || ' (' || replace(place, '_', ' ') || ')' as named
+    from {{ ref('int_series') }}
 )
 
 select
@@ -40,18 +46,31 @@ select
     other.document_id as other_document_id,
     other.place as other_place,
     other.printed_as as other_printed_as,
+    other.statistic as other_statistic,
     other.measure_id as other_measure_id,
     other.offense_type_id as other_offense_type_id,
     other.periods as other_periods,
     verdicts.verdict,
     verdicts.attributes_that_differ,
-    case verdicts.verdict
-        when 'same' then 'Both are defined alike and may be set side by side'
-        when 'broader' then 'The first takes in more than the second'
-        when 'narrower' then 'The first takes in less than the second'
-        when 'overlapping' then 'Each may hold what the other leaves out; neither is a check on the other'
-        when 'not_comparable' then 'These are not figures of the same thing and must not be set side by side'
-    end || coalesce(' (' || verdicts.differences || ').', '.') as explanation,
+    format(case
+        when verdicts.verdict = 'same' then '{0} and {1} are defined alike and may be set side by side'
+        when verdicts.verdict = 'broader' then '{0} takes in more than {1}'
+        when verdicts.verdict = 'narrower' then '{0} takes in less than {1}'
+        when verdicts.verdict = 'overlapping'
+            then '{0} and {1} may each hold what the other leaves out: neither checks or continues the other'
+        when list_contains(verdicts.apart_in, 'stage')
+            then
+                '{0} and {1} count at two stages of a case: neither stands for the other, and one divided by the '
+                || 'other is no share of the same persons'
+        when list_contains(verdicts.apart_in, 'unit_of_count')
+            then '{0} and {1} count two kinds of unit: neither stands for the other'
+        when list_contains(verdicts.apart_in, 'statistic')
+            then '{0} and {1} are two kinds of number: neither can be read as the other'
+        when one.named = other.named
+            then 'Two figures of {0} are of offense types that exclude each other: neither stands for the other'
+        else '{0} and {1} are of two offense types that exclude each other: neither stands for the other'
+    end, one.named, other.named)
+    || coalesce('. They differ in ' || verdicts.differences || '.', '.') as explanation,
     verdicts.needs_judgement,
     case
         when verdicts.needs_judgement then
@@ -62,8 +81,8 @@ select
     one.definition_ids,
     other.definition_ids as other_definition_ids
 from verdicts
-inner join {{ ref('int_series') }} as one on verdicts.series_id = one.series_id
-inner join {{ ref('int_series') }} as other on verdicts.other_series_id = other.series_id
+inner join series as one on verdicts.series_id = one.series_id
+inner join series as other on verdicts.other_series_id = other.series_id
 order by
     one.concept, one.document_id, one.place, other.document_id, other.place, verdicts.series_id,
     verdicts.other_series_id

@@ -8,7 +8,7 @@ with breaks as (
         {{ there }}publisher || ', ' || {{ there }}place || ' (' || verdict || ': '
         || array_to_string(attributes_that_differ, ', ') || ')' as beside
     from {{ ref('mart_comparability') }}
-    where verdict <> 'same'
+    where verdict <> 'same' and offense_type_id = other_offense_type_id and statistic = other_statistic
     {%- endfor %}
 ),
 
