@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 
 from pipelines.audit.model import UNIT, Correction, Identity, Number, quantity
 from pipelines.audit.sums import HUNDRED
@@ -26,39 +28,62 @@ def index(identities: Iterable[Identity]) -> dict[tuple[int, int, int], list[Ide
 
 
 def corrections(failed: Identity, taking: dict[tuple[int, int, int], list[Identity]]) -> list[Correction]:
-    """Cells of a failed identity that one other value would set right, with how many identities agree; best first."""
-    found: list[tuple[int, int, Correction]] = []
+    """Cells of a failed identity that one other value would set right, with how many identities agree; best first.
+
+    A value that suits all identities of its cell is better than one that suits most of them; fewer digits changed are
+    better than more; where all that is equal, the part that stands out most from those beside it comes first.
+    """
+    found: list[tuple[tuple[int, ...], int, Correction]] = []
     for number in failed.numbers:
         if number.row < 0:
             continue
         around = [i for i in taking[number.at] if i.strict]
-        value = _value(number, around)
+        value, agree = _value(number, around)
         if value is None or value == number.value or (value < 0 <= number.value):
             continue
         printed = quantity(value, number.decimals)
         broken = sum(not i.holds for i in around)
-        digits = sum(a != b for a, b in zip(printed[::-1], number.printed.strip("% ")[::-1], strict=False))
-        found.append(
-            (
-                -broken,
-                -len(around) * (number.value != failed.whole.value) + digits,
-                Correction(number, printed, len(around)),
-            )
-        )
-    found.sort(key=lambda f: (f[0], f[1]))
-    return [f[2] for f in found]
+        digits = sum(a != b for a, b in zip_longest(printed[::-1], number.printed.strip("% ")[::-1]))
+        rank = (agree < len(around), -broken, -agree * (number.value != failed.whole.value), digits)
+        found.append((rank, -_less_odd(number, value, failed.parts), Correction(number, printed, agree, len(around))))
+    found.sort(key=lambda f: f[:2])
+    return [replace(c, others=sum(other == rank for other, _, _ in found) - 1) for rank, _, c in found]
 
 
-def _value(number: Number, around: Sequence[Identity]) -> int | None:
-    """The value, at the number's printed precision, that suits all identities; the nearest to what they expect."""
-    low, high = None, None
-    for identity in around:
-        bounds = bounds_of(number, identity)
-        if bounds is None:
-            return None
-        low = bounds[0] if low is None else max(low, bounds[0])
-        high = bounds[1] if high is None else min(high, bounds[1])
-    if low is None or high is None or low > high + 2 * number.half:
+def _less_odd(number: Number, value: int, parts: Sequence[Number]) -> int:
+    """How much nearer another value brings a part to the middle of those beside it."""
+    if number not in parts:
+        return 0
+    at = parts.index(number)
+    beside = [p.value for p in (*parts[max(0, at - 1) : at], *parts[at + 1 : at + 2])]
+    middle = sum(beside) // len(beside) if beside else number.value
+    return abs(number.value - middle) - abs(value - middle)
+
+
+def _value(number: Number, around: Sequence[Identity]) -> tuple[int | None, int]:
+    """The value, at the number's printed precision, that suits the most identities, and how many; none if few."""
+    bounds = [b for i in around if (b := bounds_of(number, i)) is not None]
+    if len(bounds) < len(around) or not bounds:
+        return None, 0
+    value = _within(number, bounds)
+    if value is not None:
+        return value, len(bounds)
+    holding = sum(i.holds for i in around)
+    best = max((_within(number, [b]) for b in bounds), key=lambda v: _suits(number, v, bounds))
+    agree = _suits(number, best, bounds)
+    return (best, agree) if agree > max(holding, 1) and 2 * agree > len(bounds) else (None, 0)
+
+
+def _suits(number: Number, value: int | None, bounds: Sequence[Bounds]) -> int:
+    if value is None:
+        return 0
+    return sum(value - number.half <= high and low <= value + number.half for low, high in bounds)
+
+
+def _within(number: Number, bounds: Sequence[Bounds]) -> int | None:
+    """The value, at the number's printed precision, that lies within all bounds, nearest to their middle."""
+    low, high = max(b[0] for b in bounds), min(b[1] for b in bounds)
+    if low > high + 2 * number.half:
         return None
     step = UNIT // int(10**number.decimals)
     middle = (low + high) // 2
@@ -84,8 +109,21 @@ def bounds_of(number: Number, identity: Identity) -> Bounds | None:
     part, base = identity.parts[0], identity.base
     extra = HUNDRED if identity.kind == "change_between" else 0
     low, high = whole.low + extra, whole.high + extra
+    if number in identity.base_parts:
+        return _of_base(number, identity, low, high)
     if number == part:
         return -(-low * base.low // HUNDRED), high * base.high // HUNDRED
     if low <= 0:
         return None
     return -(-part.low * HUNDRED // high), part.high * HUNDRED // low
+
+
+def _of_base(number: Number, identity: Identity, low: int, high: int) -> Bounds | None:
+    """What one of the numbers that add to a base may be, given a share of that base."""
+    part, base = identity.parts[0], identity.base
+    rest = (base.value if base else 0) - number.value
+    if low <= 0 or high >= HUNDRED:
+        return None
+    if number == part:  # it is in the share and in the base
+        return -(-low * rest // (HUNDRED - low)), high * rest // (HUNDRED - high)
+    return -(-part.low * HUNDRED // high) - rest, part.high * HUNDRED // low - rest

@@ -83,6 +83,8 @@ class Identity:
     subject: str = ""
     target: int | None = None
     """Where the identity is against a fixed value (100%), that value in `UNIT`ths."""
+    base_parts: tuple[Number, ...] = ()
+    """Where the base is printed nowhere itself: the numbers that add to it."""
 
     @property
     def holds(self) -> bool:
@@ -94,7 +96,9 @@ class Identity:
     @property
     def numbers(self) -> tuple[Number, ...]:
         """All numbers that take part."""
-        return (self.whole, *self.parts) if self.base is None else (self.whole, *self.parts, self.base)
+        if self.base is None:
+            return (self.whole, *self.parts)
+        return (self.whole, *self.parts, self.base, *(n for n in self.base_parts if n not in self.parts))
 
     @property
     def expected(self) -> Decimal:
@@ -115,11 +119,16 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One cell, and a value for it that restores all identities it takes part in; `agree` of them say so."""
+    """One cell, and a value for it that restores identities it takes part in: `agree` of `tried`.
+
+    `others` counts the cells that are as good a guess.
+    """
 
     number: Number
     printed: str
     agree: int
+    tried: int = 0
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise, permutations
 from typing import NamedTuple
 
@@ -95,7 +96,8 @@ def _tried(grid: Grid, pair: Pair) -> Iterator[tuple[Relation, Identity]]:
     bases = _base_rows(grid, pair)
     outer = [r for r in grid.groups.get(None, []) if grid.count(r, pair.counts)]
     outer = [r for r in outer if not is_total(grid.row_paths[r])]
-    total = _together([grid.numbers[r, pair.counts] for r in outer]) if len(outer) > 1 else None
+    # A printed total is a better base than what its parts add to: one wrong part would make every share wrong.
+    total = _together([grid.numbers[r, pair.counts] for r in outer]) if len(outer) > 1 and not bases else None
     wholes = [c for c in grid.columns if is_total(grid.column_paths[c][:1]) and c != pair.counts]
     for r in rows:
         percent, part = grid.numbers[r, pair.percents], grid.numbers[r, pair.counts]
@@ -110,6 +112,8 @@ def _tried(grid: Grid, pair: Pair) -> Iterator[tuple[Relation, Identity]]:
         tries.extend((Relation("column", c), grid.count(r, c)) for c in wholes)
         for relation, base in tries:
             if base is not None and (identity := share(percent, part, base)):
+                if relation.kind == "outer rows":
+                    identity = replace(identity, base_parts=tuple(grid.numbers[o, pair.counts] for o in outer))
                 yield relation, identity
     for before, r in pairwise(rows_with_count(grid, pair.counts)):
         shown = grid.percent(r, pair.percents)

@@ -92,6 +92,8 @@ def _finding(
         expected += "%"
     sentences = [f"{grid.place(at_fault)} prints {at_fault.printed}, but {i.arithmetic}" for i, _ in together[:1]]
     sentences += [f"also {i.arithmetic} against {i.whole.printed}" for i, _ in together[1:3]]
+    if correction and correction.others:
+        sentences.append(f"{correction.others} other numbers of this sum would set it right as well")
     if rounded:
         sentences.append(rounded)
     if identity.kind == "mean_median_bound":
@@ -143,7 +145,7 @@ def _broken_lines(seen: list[Grid], identities: list[Identity]) -> tuple[list[Fi
     worst = sorted(tried, key=lambda k: -sum(not i.holds for i in tried[k]))
     for table, column in worst:
         failed = [i for i in tried[table, column] if not i.holds and not any(n.at in explained for n in i.numbers)]
-        rows = {i.whole.row for i in failed}
+        rows = {i.whole.row for i in failed if i.kind != "hundred_sum"}  # that is of no row
         if len(rows) < BROKEN_CELLS or len(failed) * 2 < len(tried[table, column]) or _one_cell(failed):
             continue
         grid = seen[table]

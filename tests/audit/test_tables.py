@@ -108,3 +108,32 @@ def test_slip_of_the_shipped_summary() -> None:
     assert (finding.printed, finding.expected) == ("2.2%", "2.1%")
     assert finding.correction is not None
     assert finding.correction.number.value == 22 * UNIT // 10
+
+
+def test_wrong_cells_of_the_shipped_report_are_found_and_where_anything_tells_them_located() -> None:
+    """A cell in one sum alone cannot be told from its neighbours; every other is named."""
+    tables = read("bjs_ncj250746.pdf").tables
+    rng = random.Random(7)
+    cells = [(t, c) for t, table in enumerate(tables) for c in table.body() if c.text[:1].isdigit()]
+    seen = {(f.kind, f.place, f.printed) for f in audit_tables(tables).findings}
+    broken = named = several = 0
+    for t, cell in rng.sample(cells, 120):
+        at = rng.choice([i for i, ch in enumerate(cell.text) if ch.isdigit()])
+        text = cell.text[:at] + str((int(cell.text[at]) + rng.randint(1, 8)) % 9 + 1) + cell.text[at + 1 :]
+        place = (t, cell.row_start, cell.col_start)
+        if text == cell.text:
+            continue
+        audited = audit_tables([with_text(x, *place[1:], text) if n == t else x for n, x in enumerate(tables)])
+        own = [i for i in audited.identities if i.strict and any(n.at == place for n in i.numbers)]
+        if all(i.holds for i in own):
+            continue
+        broken += 1
+        new = [f for f in audited.findings if (f.kind, f.place, f.printed) not in seen]
+        assert any(any(n.at == place for n in f.numbers) for f in new), (cell.text, text)
+        if len(own) > 1:
+            several += 1
+            spots = [f.correction.number.at if f.correction else f.numbers[0].at for f in new]
+            named += place in spots
+    assert broken > 60
+    assert several > 40
+    assert named >= 0.95 * several, (named, several)
