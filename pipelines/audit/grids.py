@@ -105,6 +105,15 @@ class Grid:
         """Where a number stands, in words."""
         return f"{self.label}: {self.row_name(number.row)}; {self.column_name(number.column)}"
 
+    def together(self, numbers: Iterable[Number]) -> str:
+        """Where several numbers of one line stand, in words."""
+        first, *others = numbers
+        rows = all(n.column == first.column for n in others)
+        names = [self.row_name(n.row) if rows else self.column_name(n.column) for n in (first, *others)]
+        line = self.column_name(first.column) if rows else self.row_name(first.row)
+        told = " and ".join(dict.fromkeys(names))
+        return f"{self.label}: {told}; {line}" if rows else f"{self.label}: {line}; {told}"
+
 
 def is_total(path: Path) -> bool:
     """Whether the innermost label says that it is a whole."""

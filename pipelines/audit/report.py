@@ -39,7 +39,8 @@ def lines(name: str, audit: DocumentAudit, acknowledged: Sequence[Acknowledged] 
         found.append(f"  {finding.explanation}")
         if finding.correction is not None:
             c = finding.correction
-            found.append(f"  {c.printed} instead of {c.number.printed} restores all {c.agree} identities of that cell")
+            many = "its one identity" if c.tried == 1 else f"{c.agree} of the {c.tried} identities of that number"
+            found.append(f"  {c.printed} instead of {c.number.printed} would set {many} right")
     return found
 
 
@@ -73,7 +74,13 @@ def _finding(finding: Finding, acknowledged: Sequence[Acknowledged]) -> dict[str
         "explanation": finding.explanation,
         "smallest_correction": None
         if correction is None
-        else {"printed": correction.number.printed, "instead": correction.printed, "agree": correction.agree},
+        else {
+            "printed": correction.number.printed,
+            "instead": correction.printed,
+            "agree": correction.agree,
+            "of": correction.tried,
+            "others_as_good": correction.others,
+        },
     }
 
 

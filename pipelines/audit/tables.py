@@ -105,7 +105,7 @@ def _finding(
         grid.index,
         at_fault.printed,
         expected,
-        ". ".join(sentences) + ".",
+        ". ".join(sentences).rstrip(".") + ".",
         grid.pages.get((at_fault.row, at_fault.column), grid.page),
         grid.place(at_fault),
         tuple(dict.fromkeys(n for i, _ in together for n in i.numbers if n.row >= 0)),

@@ -34,12 +34,10 @@ def audit(
     from pipelines.extraction.sandbox import read_many
 
     known = registry.load(Settings.from_env(source_docs).source_docs)
-    code = exits.OK
-    try:
-        jobs, acknowledged = _jobs(known, targets or [p.document_id for p in known])
-    except (registry.RegistryError, _UnreadableError) as error:
-        print(f"plumbline: {error}", file=sys.stderr)
-        return exits.FAILED
+    jobs, acknowledged, problems = _jobs(known, targets or [p.document_id for p in known])
+    for problem in problems:
+        print(f"plumbline: {problem}", file=sys.stderr)
+    code = exits.FAILED if problems else exits.OK
     shown: list[dict[str, Any]] = []
     for job, outcome in read_many(jobs):
         if isinstance(outcome, ExtractionError):
@@ -58,30 +56,37 @@ def audit(
     return code
 
 
-class _UnreadableError(Exception):
-    """A target is neither a file that can be read nor a known document."""
-
-
-def _jobs(known: Registry, targets: Sequence[str]) -> tuple[list[Job], dict[str, list[Acknowledged]]]:
-    """What to read, and what is acknowledged of each."""
+def _jobs(known: Registry, targets: Sequence[str]) -> tuple[list[Job], dict[str, list[Acknowledged]], list[str]]:
+    """What to read, what is acknowledged of each, and what is wrong with the targets that cannot be read."""
     from pipelines.documents.intake import IntakeError, examine
+    from pipelines.documents.registry import RegistryError
     from pipelines.extraction.reader import sha256_of
     from pipelines.extraction.sandbox import Job
 
     by_bytes = {edition.sha256: publication for publication, edition in known.editions()}
-    paths: list[Path] = []
+    jobs: list[Job] = []
+    acknowledged: dict[str, list[Acknowledged]] = {}
+    problems: list[str] = []
     for target in targets:
-        if Path(target).is_file():
-            paths.append(Path(target))
-        else:
-            paths += [known.path(edition) for edition in known.get(target).editions]
-    jobs, acknowledged = [], {}
-    for n, path in enumerate(paths):
         try:
-            examine(path)
-        except IntakeError as error:
-            raise _UnreadableError(str(error)) from error
-        publication = by_bytes.get(sha256_of(path))
-        jobs.append(Job(str(n), path, tuple(publication.tables) if publication else ()))
-        acknowledged[str(n)] = list(publication.acknowledged) if publication else []
-    return jobs, acknowledged
+            for path in _paths(known, target):
+                examine(path)
+                publication = by_bytes.get(sha256_of(path))
+                key = str(len(jobs))
+                jobs.append(Job(key, path, tuple(publication.tables) if publication else ()))
+                acknowledged[key] = list(publication.acknowledged) if publication else []
+        except (IntakeError, RegistryError) as error:
+            problems.append(str(error))
+    return jobs, acknowledged, problems
+
+
+def _paths(known: Registry, target: str) -> list[Path]:
+    """The file, or the files of the known document, that a target names."""
+    from pipelines.documents.intake import IntakeError
+
+    path = Path(target)
+    if path.is_file():
+        return [path]
+    if path.suffix or len(path.parts) > 1:
+        raise IntakeError(f"{target}: there is no such file. Name a PDF or text file, or a known document.")
+    return [known.path(edition) for edition in known.get(target).editions]

@@ -39,3 +39,16 @@ def test_what_is_neither_file_nor_document_is_said(capsys: pytest.CaptureFixture
     assert main(["audit", "nothing_of_the_kind"]) == 1
     assert "no such publication" in capsys.readouterr().err
     assert FILES.is_dir()
+
+
+def test_one_bad_target_does_not_keep_the_others_from_being_audited(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"nothing of a PDF\x00\x01")
+    assert main(["audit", str(tmp_path / "gone.pdf"), str(broken), "ussc_2021_production"]) == 1
+    said = capsys.readouterr()
+    assert "there is no such file" in said.err
+    assert "broken.pdf" in said.err
+    assert "11 / 512 = 2.148%" in said.out
+    assert "2.1 instead of 2.2% would set its one identity right" in said.out

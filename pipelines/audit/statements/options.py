@@ -274,11 +274,11 @@ def _together(
             low, high = sum(p.low for p in parts), sum(p.high for p in parts)
             shown = " + ".join(p.printed for p in parts)
             middle = sum(p.value for p in parts)
-            place = grid.place(parts[0])
+            place = grid.together(parts)
             shares = kind == "percent" and said.unit == "percent" and len(row.labels) > 1
             if (kind == "count" and said.unit == "") or shares:
                 yield Option(score, low, high, "share" if kind == "percent" else "level",
-                             f"{place} and next: {shown} = {quantity(middle, parts[0].decimals)}", tuple(parts),
+                             f"{place}: {shown} = {quantity(middle, parts[0].decimals)}", tuple(parts),
                              certain, middle)  # fmt: skip
             if kind == "count" and said.unit == "percent" and not said.change:
                 bases = [base_of(grid, p.row, p.column) for p in parts]
@@ -289,7 +289,7 @@ def _together(
                     if low > total:
                         continue  # more than there are: the rows overlap
                     yield Option(score, -(-low * HUNDRED // total), high * HUNDRED // total, "share",
-                                 f"{place} and next: ({shown}) / {quantity(total, 0)} = "
+                                 f"{place}: ({shown}) / {quantity(total, 0)} = "
                                  f"{quantity(middle * HUNDRED // total, 1)}%", tuple(parts), certain,
                                  middle * HUNDRED // total)  # fmt: skip
 
@@ -316,7 +316,7 @@ def _each(
         worst = max(cells, key=lambda n: abs(n.value - said.value))
         shown = " and ".join(n.printed for n in cells)
         relation: Relation = "share" if kind == "percent" else "level"
-        yield Option(score, worst.low, worst.high, relation, f"{grid.place(cells[0])} and next: {shown} are printed",
+        yield Option(score, worst.low, worst.high, relation, f"{grid.together(cells)}: {shown} are printed",
                      tuple(cells), certain, worst.value)  # fmt: skip
 
 
