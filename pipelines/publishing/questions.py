@@ -63,12 +63,13 @@ def _section(number: int, question: Question, con: Any) -> Iterator[str]:
     yield _table(columns, result.fetchall())
 
 
+NOTES = {"notes", "limits"}
 NOTE_WIDTH = 60
 """Notes repeat in every row; the page shows how they begin, the query gives them whole."""
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
-    widths = [NOTE_WIDTH if name == "notes" else None for name in columns]
+    widths = [NOTE_WIDTH if name in NOTES else None for name in columns]
     shown = ([_cell(value, width) for value, width in zip(row, widths, strict=True)] for row in rows)
     lines = [columns, ["---"] * len(columns), *shown]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"

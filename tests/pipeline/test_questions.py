@@ -36,26 +36,50 @@ def test_every_question_is_short_and_told_in_words():
         assert len(question.sql.splitlines()) <= 12, question.file
 
 
+STATED = {"unit_of_count_id", "counting_rule_id"}
+
+
+def test_an_answer_in_numbers_tells_unit_rule_and_kind_of_year(built):
+    with duckdb.connect(str(built[0].published), read_only=True) as con:
+        for question in questions(FOLDER):
+            result = con.execute(question.sql)
+            names = {d[0] for d in result.description}
+            rows = [dict(zip([d[0] for d in result.description], row, strict=True)) for row in result.fetchall()]
+            if names & {"kind", "severity"}:
+                continue  # definitions and findings carry their own words
+            assert names >= STATED, question.file
+            assert names & {"period", "period_type"}, question.file
+            assert all(row[name] for row in rows for name in STATED | names & {"period", "period_type"}), question.file
+
+
 @pytest.mark.parametrize(
     ("start", "row"),
     [
         ("01", {"offense_type_id": "production", "category": "Prosecuted", "suspects": "2,201", "percent": "65.0"}),
         ("02", {"offense_type_id": "production", "growth": "(643 - 218) / 218 = 195.0 %"}),
-        ("03", {"publisher": "USSC", "year": 2019, "printed": "512"}),
+        ("03", {"publisher": "USSC", "stage_id": "sentenced", "year": 2019, "printed": "512"}),
+        ("03", {"publisher": "BJS", "stage_id": "filed", "year": 2013, "printed": "528"}),
         ("04", {"offense_type_id": "all", "stage": "Case filed", "printed": "21,887", "per_100_referrals": 59.0}),
+        ("04", {"offense_type_id": "all", "category_id": "prison_only", "printed": "16,828"}),
+        ("04", {"stage": "Initial hearing", "printed": "17,744", "per_100_referrals": None}),
         ("05", {"offense_type_id": "production", "percent": "14.6%", "at_least": 152, "at_most": 152}),
         ("06", {"offense_type_id": "sex_trafficking", "2004": "59%", "2013": "57%", "change_in_points": -2.0}),
-        ("07", {"offense_type_id": "production", "change_within_rounding": "105.5 to 105.7 %"}),
+        ("07", {"offense_type_id": "production", "change_within_rounding": "105.5 to 105.7 %", "cases_2004": "98"}),
         ("08", {"offense_type_id": "production", "year": 2013, "longer_half_averages": 517.4}),
-        ("09", {"offense_type_id": "all", "any_prison": 17112.0, "percent": 98.4}),
+        ("09", {"offense_type_id": "all", "any_prison": 17112, "percent": 98.4}),
         ("10", {"offense_type_id": "all", "category": "Convicted by plea", "percent_of_convicted": 95.4}),
         ("11", {"table_id": "table_7", "period_end": 2013, "all_types": "21,887", "too_many": 2975}),
         ("11", {"table_id": "table_8", "too_many": 2703, "may_be_added": False}),
+        ("11", {"table_id": "table_2", "agency_id": "fbi", "too_many": 0, "may_be_added": True}),
         ("12", {"agency": "Federal Bureau of Investigation", "suspects": "3,826", "percent": "57.0"}),
         ("13", {"category": "Total", "statistic": "median", "printed": "39 yrs."}),
         ("14", {"printed_in": "text", "offense_type_id": "all_federal", "released": "35%"}),
         ("15", {"disposition": "prosecuted", "printed": "177", "days": 177.0}),
-        ("16", {"year": 2004, "tips": "112,017", "change": "37%", "recomputed": 36.6}),
+        (
+            "16",
+            {"year": 2004, "tips": "112,017", "change": "37%", "recomputed": "(112,017 - 81,987) / 81,987 = 36.6 %"},
+        ),
+        ("17", {"category": "Other stranger", "percent": "7.6%", "additivity_id": "multiple_response"}),
         ("17", {"category": "Produced by the victim", "n": "187", "additivity_id": "multiple_response"}),
         ("18", {"category_id": "failed_to_register", "printed": "Eighty-eight"}),
         ("19", {"offense_type_id": "production", "defined_by": "BJS", "kind": "guideline", "verdict": "overlapping"}),

@@ -4,10 +4,12 @@ with counts as (
     select
         facts.*,
         stages.sort_order as stage_order,
-        stages.label as stage
+        stages.label as stage,
+        lower(units.label) || ' by ' || lower(rules.label) as counted
     from {{ ref('fct_observation') }} as facts
     inner join {{ ref('dim_stage') }} as stages on facts.stage_id = stages.stage_id
     inner join {{ ref('dim_unit_of_count') }} as units on facts.unit_of_count_id = units.unit_of_count_id
+    inner join {{ ref('dim_counting_rule') }} as rules on facts.counting_rule_id = rules.counting_rule_id
     inner join {{ ref('dim_agency') }} as agencies on facts.agency_id = agencies.agency_id
     where
         facts.statistic = 'count'
@@ -52,8 +54,8 @@ select
     case
         when bases.observation_id is null then 'No referrals are printed for this type and period.'
         else format(
-            'Ratio of two counts of one period, not a share of the same persons: {} by {} for 100 {} by {}.',
-            steps.unit_of_count_id, steps.counting_rule_id, bases.unit_of_count_id, bases.counting_rule_id
+            'Ratio of two counts of one period, not a share of the same persons: {} for 100 {}.',
+            steps.counted, bases.counted
         )
     end as how_to_read,
     steps.statistic,
