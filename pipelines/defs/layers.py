@@ -12,6 +12,7 @@ from pipelines.defs.landing import table_metadata
 from pipelines.publishing.meta import GateRecord
 from pipelines.steps import dbt, dbt_rows, gating
 from pipelines.steps.column_lineage import Lineage, LineageStore, tables_of
+from pipelines.steps.preview import markdown
 
 LAYERS: dict[str, dict[str, str]] = {
     "staging": {"seeds": "resource_type:seed", "staging": "fqn:staging"},
@@ -133,7 +134,14 @@ def _column_lineage(lineage: Lineage, by_table: Mapping[tuple[str, str], dg.Asse
         for column, behind in lineage.items()
     }
     found = dg.TableColumnLineage(deps_by_column={column: on for column, on in deps.items() if on})
-    return {"dagster/column_lineage": dg.MetadataValue.column_lineage(found)} if found.deps_by_column else {}
+    if not found.deps_by_column:
+        return {}
+    # Dagster's free web pages leave its own entry out; the same as a table is shown.
+    rows = [(c, "/".join(d.asset_key.path), d.column_name) for c, on in found.deps_by_column.items() for d in on]
+    return {
+        "dagster/column_lineage": dg.MetadataValue.column_lineage(found),
+        "columns_come_from": dg.MetadataValue.md(markdown(("column", "table", "its column"), rows, len(rows))),
+    }
 
 
 def _failures(con: Any, plumbline: Plumbline, outcome: dbt.Outcome, manifest: Mapping[str, Any]) -> dict[str, str]:

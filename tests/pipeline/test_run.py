@@ -57,6 +57,17 @@ def test_the_run_is_seen_by_dagster(built, dagster_home):
         assert "|" in metadata["preview"].value
 
 
+def test_the_columns_behind_a_column_are_shown_with_the_table(built, dagster_home):
+    import dagster as dg
+
+    with dg.DagsterInstance.from_config(str(dagster_home)) as instance:
+        event = instance.get_latest_materialization_event(dg.AssetKey(["marts", "mart_referrals"]))
+    metadata = event.asset_materialization.metadata
+    behind = metadata["dagster/column_lineage"].value.deps_by_column["share_value"]
+    assert [(dep.asset_key.path, dep.column_name) for dep in behind] == [(["intermediate", "int_share"], "value")]
+    assert "| share\\_value | intermediate/int\\_share | value |" in metadata["columns_come_from"].value
+
+
 def test_an_unchanged_rerun_does_nothing(own):
     started = time.perf_counter()
     summary = run_job(own)
