@@ -69,6 +69,11 @@ def test_limits_are_attached_to_the_numbers_they_concern(built: Any) -> None:
     )
     charged = ("table_1", "table_2", "table_3", "table_4", "table_5", "table_6", "table_7", "table_8")
     assert [table for table, _ in found] == list(charged)
+    missing = built.rows(
+        "SELECT list(DISTINCT category_type ORDER BY category_type) FROM marts.mart_suspect_characteristics "
+        "WHERE len(list_filter(limits, lambda said: said LIKE 'Education level is missing%')) > 0"
+    )
+    assert missing == [(["education"],)]
     shown = built.rows("SELECT limits FROM marts.mart_dispositions WHERE offense_type_id = 'production' LIMIT 1")
     assert "471" in shown[0][0][0]
 

@@ -1,3 +1,40 @@
+-- What a footnote says is missing concerns only the numbers that carry its marker.
+with marked as (
+    select
+        definitions.edition_id,
+        list(struct_pack(
+            definition_id := definitions.definition_id, said := definitions.definition, note_id := notes.note_id
+        ) order by definitions.definition_id, notes.note_id) as definitions
+    from {{ ref('stg_definition') }} as definitions
+    inner join {{ ref('stg_note') }} as notes
+        on
+            definitions.edition_id = notes.edition_id
+            and list_contains(definitions.table_ids, notes.table_id)
+            and notes.kind = 'footnote'
+            and contains({{ fold_label('notes.text') }}, {{ fold_label('definitions.printed_words') }})
+    where definitions.kind = 'missingness'
+    group by definitions.edition_id
+),
+
+elsewhere as (
+    select
+        observations.observation_id,
+        list_filter(
+            marked.definitions, lambda one: not list_contains(observations.footnote_ids, one['note_id'])
+        ) as definitions
+    from {{ ref('int_observation') }} as observations
+    inner join marked on observations.edition_id = marked.edition_id
+),
+
+-- Nothing is taken away where no footnote speaks of missing data.
+not_here as (
+    select
+        observation_id,
+        list_transform(definitions, lambda one: one['said']) as said,
+        list_transform(definitions, lambda one: one['definition_id']) as definition_ids
+    from elsewhere
+)
+
 select
     observations.observation_id,
     observations.document_id,
@@ -43,11 +80,18 @@ select
     case when observations.statistic = 'count' then coalesce(additivity.sums_over, []) else [] end as sums_over,
     additivity.description as additivity_reason,
     categories.category_type,
-    list_concat(coalesce(series.left_out, []), coalesce(series.limits, [])) as limits,
-    coalesce(series.definition_ids, []) as definition_ids
+    list_filter(
+        list_concat(coalesce(series.left_out, []), coalesce(series.limits, [])),
+        lambda said: not list_contains(coalesce(not_here.said, []), said)
+    ) as limits,
+    list_filter(
+        coalesce(series.definition_ids, []),
+        lambda id: not list_contains(coalesce(not_here.definition_ids, []), id)
+    ) as definition_ids
 from {{ ref('int_observation') }} as observations
 left join {{ ref('dim_additivity') }} as additivity on observations.additivity_id = additivity.additivity_id
 left join {{ ref('dim_category') }} as categories on observations.category_id = categories.category_id
 left join {{ ref('int_figure') }} as figures on observations.observation_id = figures.figure_id
 left join {{ ref('int_series') }} as series on figures.series_id = series.series_id
+left join not_here on observations.observation_id = not_here.observation_id
 order by observations.document_id, observations.table_id, observations.row_start, observations.col_start
