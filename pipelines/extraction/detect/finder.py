@@ -16,6 +16,7 @@ from pipelines.extraction.detect.captions import caption, figure
 from pipelines.extraction.detect.drawings import lone_boxes
 from pipelines.extraction.detect.frames import Frame, find_frames
 from pipelines.extraction.detect.runs import find_runs
+from pipelines.extraction.detect.stacked import join_stacked
 from pipelines.extraction.detect.strips import Strip, read_strips
 from pipelines.extraction.model import Box
 from pipelines.extraction.rules import Area
@@ -38,7 +39,7 @@ def find_regions(content: PageContent) -> list[Found]:
     """The regions of the tables of a page, from the top down."""
     if len(content.words) < 4:
         return []
-    frames = find_frames(content)
+    frames = join_stacked(find_frames(content), content)
     free = [w for w in content.words if not any(f.holds(w) for f in frames)]
     boxes = lone_boxes([a for a in content.areas if not any(_holds(f, a) for f in frames)])
     if boxes:

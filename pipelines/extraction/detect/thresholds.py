@@ -155,3 +155,6 @@ CELL_WORDS = 7
 """A table of words has at most so many words in a piece on average."""
 INDEX_SHARE = 0.6
 """Where so many pieces end in a comma and page numbers, they are entries of an index."""
+
+SECTION_GAP = 3.5
+"""A section head between two ruled parts of one table leaves no more than this, in letter heights, between them."""
