@@ -82,6 +82,9 @@ def test_labels_are_neutral_and_printed_terms_are_kept(built: Any) -> None:
     found = built.rows("SELECT label, printed_terms FROM marts.dim_offense_type WHERE offense_type_id = 'production'")
     assert found[0][0] == "Production of child sexual abuse material (CSAM)"
     assert "Child pornography production" in found[0][1]
+    everything = built.rows("SELECT statutes, guidelines FROM marts.dim_offense_type WHERE offense_type_id = 'all'")
+    assert "2252A" in everything[0][0][0]
+    assert "§2G1.3" in everything[0][1][0]
     assert built.rows("SELECT count(*) FROM marts.dim_offense_type WHERE label ILIKE '%pornography%'") == [(0,)]
 
 
