@@ -51,8 +51,9 @@ def test_the_run_is_seen_by_dagster(built, dagster_home):
     _, summary = built
     with dg.DagsterInstance.from_config(str(dagster_home)) as instance:
         assert instance.get_run_by_id(summary.run_id).status == dg.DagsterRunStatus.SUCCESS
-        event = instance.get_latest_materialization_event(dg.AssetKey(["marts", "fct_observation"]))
-        metadata = event.asset_materialization.metadata
+        # Other tests have runs of their own in this instance.
+        records = instance.fetch_materializations(dg.AssetKey(["marts", "fct_observation"]), limit=100).records
+        (metadata,) = [r.asset_materialization.metadata for r in records if r.run_id == summary.run_id]
         assert metadata["dagster/row_count"].value == summary.numbers
         assert "|" in metadata["preview"].value
 
