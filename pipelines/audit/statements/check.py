@@ -16,7 +16,7 @@ from typing import Literal
 from pipelines.audit.grids import Grid
 from pipelines.audit.model import ROUNDED, UNIT, Number, quantity
 from pipelines.audit.statements.context import Context, contexts
-from pipelines.audit.statements.options import NEGLIGIBLE, Option, base_of, is_spelled, options
+from pipelines.audit.statements.options import NEGLIGIBLE, Option, base_of, is_spelled, options, strange
 from pipelines.audit.statements.selecting import Selection, select
 from pipelines.audit.statements.stated import Relation, Stated
 from pipelines.audit.statements.vocabulary import Label, Subject, subjects
@@ -223,6 +223,7 @@ def candidates(context: Context, about: Sequence[Subject], known: frozenset[str]
         if context.cited_here and not cited and context.cited.startswith(("table", "exhibit")):
             base *= 0.6
         base *= FOREIGN ** min(len(foreign), 3)
+        knows = not strange(subject, context)
         rows = select(subject.rows, context.words, subject.row_words, subject.weights, context.segment)
         rows += [Selection((label,), NAMED_KIND, 1) for label in subject.rows if _kind_named(label, context)]
         columns = select(subject.columns, context.words, subject.column_words, subject.weights, context.segment)
@@ -230,8 +231,7 @@ def candidates(context: Context, about: Sequence[Subject], known: frozenset[str]
             for column in columns:
                 if base * row.score * column.score < NEGLIGIBLE:
                     continue
-                made = options(subject, row, column, context, base)
-                found.extend(replace(o, cited=cited and context.cited_surely) for o in made)
+                found.extend(options(subject, row, column, context, base, knows, cited and context.cited_surely))
     return found
 
 

@@ -57,24 +57,31 @@ class Option:
     """Whether its own segment holds every telling word of the row's or the column's label."""
 
 
-def options(subject: Subject, row: Selection, column: Selection, context: Context, base: float) -> Iterator[Option]:
-    """All quantities of the selected rows and columns that have the unit of the stated number."""
+def options(
+    subject: Subject, row: Selection, column: Selection, context: Context, base: float, knows: bool, cited: bool
+) -> Iterator[Option]:
+    """All quantities of the selected rows and columns that have the unit of the stated number.
+
+    `knows` says that the table holds every telling word near the number (see `strange`), `cited` that it is the one cited.
+    """
     named = subject.heads_known and (row.level == 0 or column.level == 0) and row.sure and column.sure
     spelled = any(is_spelled(label, context) for label in (*row.labels, *column.labels))
     lead = context.lead or frozenset()
     led = any(label.stems & lead - GENERIC for label in (*row.labels, *column.labels))
-    knows = not strange(subject, context)
     for option in _options(subject, row, column, context, base):
         if option.score < NEGLIGIBLE:
             continue
-        fits = option.relation == "change_percent" or option.spans
-        fits = fits or all(_period_fit(subject, n, context) >= SAME_YEARS for n in option.numbers)
-        kinds = subject.grid.kinds
-        shares = any(kinds.get((option.numbers[0].row, c)) == "percent" for c in subject.grid.columns)
-        counts = all(kinds[n.row, n.column] == "count" for n in option.numbers)
-        derived = option.relation == "share" and counts and not shares
-        clear = option.certain and knows and fits
-        yield replace(option, named=named, spelled=spelled, clear=clear, derived=derived, led=led)
+        clear = option.certain and knows
+        if clear and option.relation != "change_percent" and not option.spans:
+            clear = all(_period_fit(subject, n, context) >= SAME_YEARS for n in option.numbers)
+        derived = option.relation == "share" and _from_counts(subject, option)
+        yield replace(option, cited=cited, named=named, spelled=spelled, clear=clear, derived=derived, led=led)
+
+
+def _from_counts(subject: Subject, option: Option) -> bool:
+    kinds, row = subject.grid.kinds, option.numbers[0].row
+    counts = all(kinds[n.row, n.column] == "count" for n in option.numbers)
+    return counts and not any(kinds.get((row, c)) == "percent" for c in subject.grid.columns)
 
 
 def strange(subject: Subject, context: Context) -> frozenset[str]:

@@ -269,8 +269,7 @@ class GlyphDevice(PDFDevice):
         letters: list[str] = []
         xs: list[float] = []
         end = reach = 0.0
-        follows = False
-        count = 0
+        follows, count = False, 0
         for obj in seq:
             if not isinstance(obj, bytes):
                 if isinstance(obj, (int, float)):
