@@ -62,7 +62,7 @@ def options(
 ) -> Iterator[Option]:
     """All quantities of the selected rows and columns that have the unit of the stated number.
 
-    `knows` says that the table holds every telling word near the number (see `strange`), `cited` that it is the one cited.
+    `knows` says that the table holds every telling word near the number (see `strange`), `cited` that it is cited.
     """
     named = subject.heads_known and (row.level == 0 or column.level == 0) and row.sure and column.sure
     spelled = any(is_spelled(label, context) for label in (*row.labels, *column.labels))
