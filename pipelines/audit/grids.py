@@ -31,6 +31,7 @@ _YEAR = re.compile(r"(?:fiscal year |fy |cy )?(?:1[89]|20|21)\d{2}(?:\s*[-/\u201
 CHANGE = re.compile(r"\b(?:change|variation|growth|increase|decrease|difference)s?\b", re.IGNORECASE)
 """Heads of columns that tell how much something changed: such numbers are no parts of one another."""
 _COUNTED = re.compile(r"\b(?:numbers?|counts?|n|no\.?|cases|total number)\b", re.IGNORECASE)
+_IN_UNITS = re.compile(r"(?:\bin (?:the )?|\()(thousands|millions|billions|000s?)\b", re.IGNORECASE)
 ROUND_NUMBERS = 8
 """So many whole counts that all end in 0 do not meet by chance: they were rounded to tens (hundreds, ...)."""
 ODD_ONES_OUT = 50
@@ -58,6 +59,8 @@ class Grid:
     notes: str = ""
     callouts: bool = False
     pages: dict[tuple[int, int], int] = field(default_factory=dict)
+    scale: int = 1
+    """What its counts are printed in: thousands, millions."""
 
     @cached_property
     def rows(self) -> list[int]:
@@ -166,7 +169,25 @@ def grid(index: int, table: Table) -> Grid:
     label = table.label or name
     page = table.parts[0].page
     callouts = table.kind == "callouts"
-    return Grid(index, label, page, table.row_paths, table.column_paths, numbers, kinds, rounded, said, callouts, pages)
+    return Grid(
+        index,
+        label,
+        page,
+        table.row_paths,
+        table.column_paths,
+        numbers,
+        kinds,
+        rounded,
+        said,
+        callouts,
+        pages,
+        _scale(said),
+    )
+
+
+def _scale(said: str) -> int:
+    found = _IN_UNITS.search(said)
+    return {"t": 1000, "0": 1000, "m": 10**6, "b": 10**9}[found[1][0].casefold()] if found else 1
 
 
 def _as_precise_as_printed(
@@ -197,6 +218,8 @@ def _kind(unit: str, decimals: int, row: Path, column: Path, signs: bool, large:
     head, label = " ".join(column), row[-1] if row else ""
     if sign or unit == "percent":
         return "percent"
+    if BASE_ROW.match(label) and decimals == 0 and not unit:
+        return "count"
     for words in (label, head):
         if _MEDIAN.search(words):
             return "median"

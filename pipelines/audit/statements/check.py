@@ -192,7 +192,8 @@ def _speaks_of_title(context: Context, subject: Subject, about: Sequence[Subject
 
 def _not_held_to_cells(context: Context, said: Stated) -> bool:
     """Whether a number may well speak of something that no table prints."""
-    bare = said.unit == "" and abs(said.value) < COUNTS_OF_THINGS
+    bound = said.bounded and (said.low == 0 or said.high is None)
+    bare = said.unit == "" and (abs(said.value) < COUNTS_OF_THINGS or context.risen or bound)
     open_above = said.bounded and said.high is None
     return context.not_shown or context.elsewhere or _ends_of_share(context) or open_above or bare
 

@@ -31,6 +31,24 @@ _BOUND = re.compile(
 )
 _BOUND_BEFORE = re.compile(_BOUND.pattern + r"[\s(]*$", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(?:mean|average[ds]?|median)\b", re.IGNORECASE)
+_SAME = re.compile(r"\b(?:the same|both|equal(?:ly)?|each)\b", re.IGNORECASE)
+_CHANGED = (
+    r"(?:rose|risen|gr[eo]wn?|grew|gain(?:ed|s)?|increased?|growth|up|climbed|fell|fallen|declined?|decreased?|down|"
+    r"dropped|drop|slipped|shrank|rise|fall|higher|lower|jump(?:ed)?|surged?|advanced)"
+)
+_RISEN = re.compile(
+    rf"\b{_CHANGED}(?:\s(?:by|of|about|almost|nearly|roughly|some|around|more than|less than|over|below|was|"
+    rf"an estimated|another|a further))*\s?\(?$",
+    re.IGNORECASE,
+)
+_RISE = re.compile(r"\s(?:increase|rise|growth|gain|decline|decrease|drop|fall|jump|more|fewer)\b", re.IGNORECASE)
+_ENDS = r"(?:\b(?:were|was|are|is|had|have|received|got|led|went|came)\b|[,;.(]|$)"
+_OF_BEFORE = re.compile(r"\bof (?:the|all|these|those)(?: the)?\s$", re.IGNORECASE)
+_AMONG = re.compile(rf"[Aa]mong\b((?:(?!{_ENDS}).)*)")
+_OF_THOSE = re.compile(rf"\b[Oo]f (?:the|those|all|these)\b((?:(?!{_ENDS}).)*)")
+_OPENING_OF = re.compile(rf"Of (?:(?:the|those|all|these)\b)?((?:(?!{_ENDS}).)*)")
+_BOUNDED = re.compile(r"\b(?:under|over|aged?|older|younger|more than|less than|at least)\b", re.IGNORECASE)
+_OF_WHOM = re.compile(rf"\)?\sof ((?:(?!{_ENDS}).)*)")
 _EXAMPLES = re.compile(r",?\s(?:such as|including|for example|e\.g\.)\s")
 _EACH = re.compile(r"\s(?:each|apiece|in each case)\b", re.IGNORECASE)
 _OF_ALL = re.compile(r"\sof all [a-z]+s\b")
@@ -79,6 +97,16 @@ class Context:
     whole sentence, or a title."""
     lead: frozenset[str] | None
     """Stems of its segment before it, where `of all persons` behind it names another whole than the table may have."""
+    base: frozenset[str]
+    """Stems of what it is said to be a part of: `of those sent to prison, 62%`, `38% of those on probation`."""
+    among: frozenset[str]
+    """Stems of `among female suspects`: whom the number is a share of, not what it tells of them."""
+    whom: frozenset[str]
+    """Stems of whom it is a share of, told before it or right behind it."""
+    is_base: bool
+    """Whether it is what something is a part of: `of the 300 offenders`."""
+    risen: bool
+    """Whether it stands right behind a word of rise or fall: it tells how much, not where that led."""
     each: bool
     """Whether it is said of several things, of each."""
     moving: bool
@@ -141,7 +169,12 @@ def contexts(statements: Sequence[Statement]) -> list[Context]:
                     or bool(_CITED.match(text))
                     or _of_others(segments[m], text, mention),
                     said_in(text[first : mention.start]) if _OF_ALL.match(text[mention.end :]) else None,
-                    bool(_EACH.match(text[mention.end :])),
+                    _part_of(said_in(_base_of(text, mention)), _base_of(text, mention)),
+                    said_in(_among(text, mention)),
+                    said_in(f"{_among(text, mention)} {_of_whom(text, mention)}"),
+                    bool(_OF_BEFORE.search(text[: mention.start])),
+                    bool(_RISEN.search(text[: mention.start]) or _RISE.match(text[mention.end :])),
+                    bool(_EACH.match(text[mention.end :]) or _SAME.search(segments[m])),
                     bool(_MOVING.search(text[: mention.start]) or _MOVES_ON.match(text[mention.end :])),
                     text if statement.kind == "heading" else statement.section,
                     segments[m],
@@ -150,6 +183,32 @@ def contexts(statements: Sequence[Statement]) -> list[Context]:
                 )
             )
     return found
+
+
+def _base_of(text: str, mention: Mention) -> str:
+    """The words for what a number is said to be a part of: right behind it, or opening its clause."""
+    behind = _OF_THOSE.match(text[mention.end :].lstrip())
+    if behind:
+        return behind[1]
+    first = max(text.rfind(mark, 0, mention.start) for mark in (";", ". ")) + 1
+    opening = _OPENING_OF.match(text[first : mention.start].lstrip())
+    return opening[1] if opening else ""
+
+
+def _of_whom(text: str, mention: Mention) -> str:
+    behind = _OF_WHOM.match(text[mention.end :])
+    return behind[1] if behind else ""
+
+
+def _part_of(words: frozenset[str], base: str) -> frozenset[str]:
+    """The stems of a base, with a mark that no table knows where it is bounded (`suspects under age 25`)."""
+    return words | {"bounded"} if _BOUNDED.search(base) else words
+
+
+def _among(text: str, mention: Mention) -> str:
+    first = max(text.rfind(mark, 0, mention.start) for mark in (";", ". ")) + 1
+    opening = _AMONG.match(text[first : mention.start].lstrip())
+    return opening[1] if opening else ""
 
 
 def _clause(text: str, place: int) -> str:

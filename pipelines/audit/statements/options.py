@@ -7,6 +7,7 @@ bare numbers against counts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -15,16 +16,21 @@ from pipelines.audit.model import UNIT, Number, quantity
 from pipelines.audit.statements.context import Context
 from pipelines.audit.statements.selecting import SECTION, Selection
 from pipelines.audit.statements.stated import Relation, Stated
-from pipelines.audit.statements.vocabulary import Label, Subject
-from pipelines.audit.statements.words import GENERIC, stems
+from pipelines.audit.statements.vocabulary import YEARS, Label, Subject
+from pipelines.audit.statements.words import GENERIC, stem, stems
 from pipelines.audit.sums import HUNDRED
 
 NEGLIGIBLE = 0.08
 """What fits worse is not worked out at all."""
+VICTIM = stem("victims")
+"""Who suffers a crime is none of those who are accused of it, though both are persons."""
+FAR_OFF = 50
+"""A stated number that is so many times a cell, or so small a part of it, is of something else, not a slip."""
 SAME_YEARS = 0.8
 """A cell of other years than the sentence speaks of fits worse than this (see `_period_fit`)."""
 OTHER_WAY = 0.7
 """What is left of the score of a share where the words speak of its complement, or the other way round."""
+_DIGITS = re.compile(r"\d+")
 IN_MONTHS = {"months": 1, "years": 12}
 
 
@@ -66,16 +72,32 @@ def options(
     """
     named = subject.heads_known and (row.level == 0 or column.level == 0) and row.sure and column.sure
     spelled = any(is_spelled(label, context) for label in (*row.labels, *column.labels))
+    labels = (*row.labels, *column.labels)
+    of_others = bool(context.base - GENERIC - subject.title) or any(not _ranges_said(i, context) for i in labels)
+    of_others = of_others or (context.is_base and not all(label.total for label in labels))
+    of_others = of_others or (VICTIM in context.words[0] and VICTIM not in subject.row_words | subject.column_words
+                              and VICTIM not in subject.title)  # fmt: skip
+    if context.among:
+        own = context.words[0] - context.among - GENERIC
+        of_others = of_others or not any(label.stems & own for label in labels if not label.total)
     lead = context.lead or frozenset()
     led = any(label.stems & lead - GENERIC for label in (*row.labels, *column.labels))
     for option in _options(subject, row, column, context, base):
         if option.score < NEGLIGIBLE:
             continue
-        clear = option.certain and knows
+        clear = option.certain and knows and not of_others
+        if option.relation == "change_percent" and not context.risen:
+            clear = False
         if clear and option.relation != "change_percent" and not option.spans:
             clear = all(_period_fit(subject, n, context) >= SAME_YEARS for n in option.numbers)
         derived = option.relation == "share" and _from_counts(subject, option)
         yield replace(option, cited=cited, named=named, spelled=spelled, clear=clear, derived=derived, led=led)
+
+
+def _ranges_said(label: Label, context: Context) -> bool:
+    """Whether the numbers in a label (`41 or older`), but for years, stand in the segment too."""
+    own = set(_DIGITS.findall(label.name.rpartition(" / ")[2])) - set(YEARS.findall(label.name))
+    return label.total or own <= set(_DIGITS.findall(context.segment))
 
 
 def _from_counts(subject: Subject, option: Option) -> bool:
@@ -191,9 +213,14 @@ def _levels(
                          f"{quantity(HUNDRED - number.value, number.decimals)}", (number,), certain and negated,
                          HUNDRED - number.value)  # fmt: skip
     timed = unit in TIME_UNITS and unit == said.unit
+    odd = kind == "count" and (averaged or (number.decimals and number.decimals != said.decimals))
+    far = not abs(number.value) <= FAR_OFF * abs(said.value) <= FAR_OFF**2 * abs(number.value)
+    if odd or (far and subject.grid.scale == 1):
+        certain = False
     if (kind == "count" and said.unit == "") or timed or (kind == "other" and said.unit in ("", unit)):
-        yield Option(score, number.low, number.high, "level", f"{where} prints {number.printed}", (number,), certain,
-                     number.value)  # fmt: skip
+        by = subject.grid.scale if kind == "count" else 1
+        yield Option(score, by * number.low, by * number.high, "level", f"{where} prints {number.printed}", (number,),
+                     certain, by * number.value)  # fmt: skip
 
 
 def _says_no(subject: Subject, number: Number) -> bool:
@@ -356,12 +383,23 @@ def _shares(subject: Subject, cells: list[Number], context: Context, score: floa
     for part in cells:
         if grid.kinds[part.row, part.column] != "count" or grid.column_paths[part.column][:-1] in printed - {()}:
             continue
-        base = base_of(grid, part.row, part.column)
-        if base is None or part.value > base.value:
-            continue
-        low, high = -(-part.low * HUNDRED // base.high), part.high * HUNDRED // base.low
-        middle = part.value * HUNDRED // base.value
         fits = _period_fit(subject, part, context) * (0.6 if context.said and context.said.change else 1.0)
-        yield Option(score * fits, low, high, "share",
-                     f"{grid.place(part)}: {part.printed} / {base.printed} = {quantity(middle, 1)}%", (part, base),
-                     certain, middle)  # fmt: skip
+        row_is_whole = bool(stems(grid.row_paths[part.row][-1]) & context.whom - GENERIC)
+        down = None if row_is_whole else base_of(grid, part.row, part.column)
+        for base in (down, _across_base(grid, part)):
+            if base is None or part.value > base.value:
+                continue
+            low, high = -(-part.low * HUNDRED // base.high), part.high * HUNDRED // base.low
+            middle = part.value * HUNDRED // base.value
+            yield Option(score * fits, low, high, "share",
+                         f"{grid.place(part)}: {part.printed} / {base.printed} = {quantity(middle, 1)}%", (part, base),
+                         certain, middle)  # fmt: skip
+
+
+def _across_base(grid: Grid, part: Number) -> Number | None:
+    """The total of a count's row, where a column is one."""
+    for c in grid.columns:
+        if c != part.column and is_total(grid.column_paths[c][:1]):
+            base = grid.count(part.row, c)
+            return base if base is not None and base.low > 0 else None
+    return None

@@ -26,6 +26,7 @@ from pipelines.extraction.model import Table
 _SPAN = re.compile(r"((?:1[89]|20)\d{2})(?:\s?[-\u2013]\s?|\s(?:to|through|until)\s)((?:1[89]|20)\d{2})")
 _OF_BASE = re.compile(r"\b[Oo]f (?:all )?(?:[\w-]+ ){0,2}?(?P<base>[a-z]+ions)\b(?! cases)")
 _IN_YEAR = re.compile(r"\s(?:[a-z]+ ){0,2}in (?:fiscal year |fiscal |calendar year |FY )?((?:1[89]|20)\d{2})\b")
+_OPENS_PAIR = re.compile(r"(?:\bfrom|\bbetween|[(:,;])\s*$", re.IGNORECASE)
 FEWEST = 10
 """Smaller numbers beside a percentage ("2 to 3 dimensions") are rarely what a change is counted from."""
 MOST_BETWEEN = 100
@@ -122,6 +123,8 @@ def _agreement(contexts: Sequence[Context], found: list[Check]) -> None:
 def _beside(contexts: Sequence[Context], a: int, b: int, n: int) -> bool:
     """Whether two numbers are the ends of one change, and the percentage stands beside them in their clause."""
     text = contexts[n].sentence
+    if not _OPENS_PAIR.search(text[: min(contexts[a].start, contexts[b].start)]):
+        return False
     spots = [contexts[i].start for i in (a, b, n)]
     first, last = min(spots), max(spots)
     between = text[min(spots[:2]) : max(spots[:2])]
