@@ -39,7 +39,10 @@ def audit_document(tables: Sequence[Table], statements: Sequence[Statement]) -> 
     """The audit of tables and statements that belong to one document."""
     audited = audit_tables(tables)
     checks = check_statements(audited.grids, tables, statements)
-    found = [*audited.findings, *statement_findings(audited.grids, statements, checks)]
+    wrong = {f.correction.number.at for f in audited.findings if f.correction and f.strict}
+    # A cell that the table's own sums put in doubt contradicts no sentence.
+    stated = [f for f in statement_findings(audited.grids, statements, checks) if not wrong & {n.at for n in f.numbers}]
+    found = [*audited.findings, *stated]
     found.sort(key=lambda f: (not f.blocking, _ORDER[f.severity], not f.strict, f.page, f.place))
     return DocumentAudit(audited.grids, audited.identities, audited.facts, checks, found)
 

@@ -31,7 +31,11 @@ _YEAR = re.compile(r"(?:fiscal year |fy |cy )?(?:1[89]|20|21)\d{2}(?:\s*[-/\u201
 CHANGE = re.compile(r"\b(?:change|variation|growth|increase|decrease|difference)s?\b", re.IGNORECASE)
 """Heads of columns that tell how much something changed: such numbers are no parts of one another."""
 _COUNTED = re.compile(r"\b(?:numbers?|counts?|n|no\.?|cases|total number)\b", re.IGNORECASE)
-_IN_UNITS = re.compile(r"(?:\bin (?:the )?|\()(thousands|millions|billions|000s?)\b", re.IGNORECASE)
+_IN_UNITS = re.compile(r"(?:(?<!dollars )\bin (?:the )?|\()(thousands|millions|billions|000s?)\b", re.IGNORECASE)
+MISSING = re.compile(
+    r"missing|unknown|not reported|no answer|excludes?\b|valid (?:cases|answers|responses)", re.IGNORECASE
+)
+"""Notes by which shares and means are of fewer cases than are counted."""
 ROUND_NUMBERS = 8
 """So many whole counts that all end in 0 do not meet by chance: they were rounded to tens (hundreds, ...)."""
 ODD_ONES_OUT = 50
@@ -71,6 +75,11 @@ class Grid:
     def columns(self) -> list[int]:
         """Grid columns that hold numbers."""
         return sorted({c for _, c in self.numbers})
+
+    @cached_property
+    def has_money(self) -> bool:
+        """Whether some of its numbers are printed with a currency sign."""
+        return any("$" in n.printed for n in self.numbers.values())
 
     @cached_property
     def groups(self) -> dict[int | None, list[int]]:

@@ -6,17 +6,15 @@ what the parts of a column are. A mean far above its median is not impossible, s
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipelines.audit.grids import BASE_ROW, Grid
+from pipelines.audit.grids import BASE_ROW, MISSING, Grid
 from pipelines.audit.model import Identity, Number, quantity
 
 MEAN_OVER_MEDIAN = 2
 """A mean above so many medians makes the upper half average at least three medians; then it is worth a look."""
-_MISSING = re.compile(r"missing|unknown|not reported|no answer|excludes?\b", re.IGNORECASE)
 SHARE_OF_LINES = (4, 5)
 """Weighted means of percentages are taken for an identity where so many of the lines of a column group agree."""
 
@@ -65,7 +63,7 @@ def _weighted(grid: Grid, sums: list[Identity]) -> Iterator[Identity]:
         least, of = SHARE_OF_LINES
         if sum(i.holds for i in tried) * of >= len(tried) * least and len(tried) > 2:
             # Where some cases give no answer, the weights are not quite the printed counts.
-            missing = bool(_MISSING.search(grid.notes))
+            missing = bool(MISSING.search(grid.notes))
             yield from (replace(i, strict=not missing) for i in tried)
 
 

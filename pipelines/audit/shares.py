@@ -6,6 +6,7 @@ on arithmetic for which of these is: the one that agrees with most of the printe
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,6 +21,9 @@ LEAST_AGREEING = 3
 """So many percentages must come out before a base is taken as theirs."""
 SHARE_AGREEING = (3, 5)
 """...and so many of all of them (three in five)."""
+SEVERAL = 2
+"""So many shares of a column that do not come out are of fewer cases, where notes speak of missing ones."""
+_FEWER = re.compile(r"missing|unknown|not reported|no answer|valid (?:cases|answers|responses)", re.IGNORECASE)
 MOST_CHANGE_COLUMNS = 8
 """With more count columns, changes are looked for between neighbours only."""
 
@@ -51,9 +55,19 @@ def audit_shares(grid: Grid) -> list[Identity]:
             families[len(grid.row_paths[identity.whole.row]), name][relation].append(identity)
     for relations in families.values():
         if best := _best(relations):
-            found.extend(best)
+            found.extend(_of_all_cases(grid, best))
     found.extend(_change_columns(grid, {pair.percents for pair in pairs if found}))
     return found
+
+
+def _of_all_cases(grid: Grid, tried: list[Identity]) -> list[Identity]:
+    """Without the shares that fail, where the notes say that cases are missing and several fail: they are of fewer."""
+    if not _FEWER.search(grid.notes):
+        return tried
+    failing: dict[int, int] = defaultdict(int)
+    for identity in tried:
+        failing[identity.whole.column] += not identity.holds
+    return [i for i in tried if i.holds or failing[i.whole.column] < SEVERAL]
 
 
 def column_pairs(grid: Grid) -> Iterator[Pair]:

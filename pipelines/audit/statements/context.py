@@ -33,7 +33,8 @@ _BOUND_BEFORE = re.compile(_BOUND.pattern + r"[\s(]*$", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(?:mean|average[ds]?|median)\b", re.IGNORECASE)
 _SAME = re.compile(r"\b(?:the same|both|equal(?:ly)?|each)\b", re.IGNORECASE)
 _CHANGED = (
-    r"(?:rose|risen|gr[eo]wn?|grew|gain(?:ed|s)?|increased?|growth|up|climbed|fell|fallen|declined?|decreased?|down|"
+    r"(?:rose|risen|gr[eo]wn?|grew|gain(?:ed|s)?|increased?|growth|(?<!made )(?<!make )(?<!makes )(?<!making )up|"
+    r"climbed|fell|fallen|declined?|decreased?|down|"
     r"dropped|drop|slipped|shrank|rise|fall|higher|lower|jump(?:ed)?|surged?|advanced)"
 )
 _RISEN = re.compile(
@@ -47,7 +48,7 @@ _OF_BEFORE = re.compile(r"\bof (?:the|all|these|those)(?: the)?\s$", re.IGNORECA
 _AMONG = re.compile(rf"[Aa]mong\b((?:(?!{_ENDS}).)*)")
 _OF_THOSE = re.compile(rf"\b[Oo]f (?:the|those|all|these)\b((?:(?!{_ENDS}).)*)")
 _OPENING_OF = re.compile(rf"Of (?:(?:the|those|all|these)\b)?((?:(?!{_ENDS}).)*)")
-_BOUNDED = re.compile(r"\b(?:under|over|aged?|older|younger|more than|less than|at least)\b", re.IGNORECASE)
+_BOUNDED = re.compile(r"\b(?:under|over|age[ds]?|older|younger|more than|less than|at least)\b", re.IGNORECASE)
 _OF_WHOM = re.compile(rf"\)?\sof ((?:(?!{_ENDS}).)*)")
 _EXAMPLES = re.compile(r",?\s(?:such as|including|for example|e\.g\.)\s")
 _EACH = re.compile(r"\s(?:each|apiece|in each case)\b", re.IGNORECASE)
@@ -55,7 +56,7 @@ _OF_ALL = re.compile(r"\sof all [a-z]+s\b")
 _MOVING = re.compile(r"(?:\bfrom|\d%? to)\s$")
 _MOVES_ON = re.compile(r"\s?to\s\d")
 _CAPITALS = re.compile(r"\b[A-Z]{2,8}\b")
-_CITED = re.compile(r"\b(?:see )?((?:table|exhibit|figure|chart|box)\s+[A-Z]?-?\d+[a-z]?)\b", re.IGNORECASE)
+CITED = re.compile(r"\b(?:see )?((?:table|exhibit|figure|chart|box)\s+[A-Z]?-?\d+[a-z]?)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:their|they|its|his|these|those)\b", re.IGNORECASE)
 _NOT_SHOWN = re.compile(r"\(not shown\)|\bother than\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(
@@ -133,7 +134,7 @@ def contexts(statements: Sequence[Statement]) -> list[Context]:
     for n, statement in enumerate(statements):
         text = statement.text
         segments, ends = _segments(statement)
-        here = _CITED.search(text)
+        here = CITED.search(text)
         earlier = [s.text for s in statements[max(0, n - 2) : n] if s.section == statement.section]
         numbers = _with_units(statement)
         referred = said_in(earlier[-1]) if earlier and _PRONOUN.search(text) else frozenset()
@@ -166,10 +167,10 @@ def contexts(statements: Sequence[Statement]) -> list[Context]:
                     bool(_NOT_SHOWN.search(_clause(text, mention.start))),
                     len(text) > LONGEST_SENTENCE
                     or text[:1].islower()
-                    or bool(_CITED.match(text))
+                    or bool(CITED.match(text))
                     or _of_others(segments[m], text, mention),
                     said_in(text[first : mention.start]) if _OF_ALL.match(text[mention.end :]) else None,
-                    _part_of(said_in(_base_of(text, mention)), _base_of(text, mention)),
+                    _part_of(said_in(_base_of(text, mention)), f"{_base_of(text, mention)} {_of_whom(text, mention)}"),
                     said_in(_among(text, mention)),
                     said_in(f"{_among(text, mention)} {_of_whom(text, mention)}"),
                     bool(_OF_BEFORE.search(text[: mention.start])),
@@ -263,7 +264,7 @@ def _just_cited(statements: Sequence[Statement], n: int, table: str) -> bool:
     for before in reversed(statements[max(0, n - STILL_MEANT) : n]):
         if before.section != statements[n].section or not table:
             return False
-        if named := [name_key(c) for c in _CITED.findall(before.text)]:
+        if named := [name_key(c) for c in CITED.findall(before.text)]:
             return named == [table]
     return False
 
@@ -272,7 +273,7 @@ def _cited_beside_others(statements: Sequence[Statement]) -> set[str]:
     """Tables that are cited in a section which cites others too."""
     found: dict[str, set[str]] = {}
     for statement in statements:
-        found.setdefault(statement.section, set()).update(name_key(c) for c in _CITED.findall(statement.text))
+        found.setdefault(statement.section, set()).update(name_key(c) for c in CITED.findall(statement.text))
     tables = [{c for c in cited if not c.startswith(("figure", "chart"))} for cited in found.values()]
     return set().union(*(cited for cited in tables if len(cited) > 1))
 
@@ -285,7 +286,7 @@ def _section_cites(statements: Sequence[Statement]) -> list[str]:
         for n in order:
             if statements[n].section != section:
                 last, section = "", statements[n].section
-            named = [c for c in _CITED.findall(statements[n].text) if not c.casefold().startswith(("figure", "chart"))]
+            named = [c for c in CITED.findall(statements[n].text) if not c.casefold().startswith(("figure", "chart"))]
             if named:
                 last = name_key(named[-1])
             cites[n] = cites[n] or last

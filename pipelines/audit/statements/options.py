@@ -8,12 +8,12 @@ bare numbers against counts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.audit.grids import TIME_UNITS, Grid, is_total
 from pipelines.audit.model import UNIT, Number, quantity
-from pipelines.audit.statements.context import Context
+from pipelines.audit.statements.context import CITED, Context
 from pipelines.audit.statements.selecting import SECTION, Selection
 from pipelines.audit.statements.stated import Relation, Stated
 from pipelines.audit.statements.vocabulary import YEARS, Label, Subject
@@ -73,7 +73,11 @@ def options(
     named = subject.heads_known and (row.level == 0 or column.level == 0) and row.sure and column.sure
     spelled = any(is_spelled(label, context) for label in (*row.labels, *column.labels))
     labels = (*row.labels, *column.labels)
-    of_others = bool(context.base - GENERIC - subject.title) or any(not _ranges_said(i, context) for i in labels)
+    of_others = bool(context.base - GENERIC - subject.title) or any(
+        not _ranges_said(label, axis, context)
+        for chosen, axis in ((row, subject.rows), (column, subject.columns))
+        for label in chosen.labels
+    )
     of_others = of_others or (context.is_base and not all(label.total for label in labels))
     of_others = of_others or (VICTIM in context.words[0] and VICTIM not in subject.row_words | subject.column_words
                               and VICTIM not in subject.title)  # fmt: skip
@@ -94,10 +98,16 @@ def options(
         yield replace(option, cited=cited, named=named, spelled=spelled, clear=clear, derived=derived, led=led)
 
 
-def _ranges_said(label: Label, context: Context) -> bool:
+def _ranges_said(label: Label, axis: Sequence[Label], context: Context) -> bool:
     """Whether the numbers in a label (`41 or older`), but for years, stand in the segment too."""
-    own = set(_DIGITS.findall(label.name.rpartition(" / ")[2])) - set(YEARS.findall(label.name))
-    return label.total or own <= set(_DIGITS.findall(context.segment))
+    if label.total:
+        said = set(_DIGITS.findall(CITED.sub("", context.sentence))) - set(context.years)
+        return not any(_numbers_in(other) and _numbers_in(other) <= said for other in axis)
+    return _numbers_in(label) <= set(_DIGITS.findall(CITED.sub("", context.segment)))
+
+
+def _numbers_in(label: Label) -> set[str]:
+    return set(_DIGITS.findall(label.name.rpartition(" / ")[2])) - set(YEARS.findall(label.name))
 
 
 def _from_counts(subject: Subject, option: Option) -> bool:
@@ -215,7 +225,12 @@ def _levels(
     timed = unit in TIME_UNITS and unit == said.unit
     odd = kind == "count" and (averaged or (number.decimals and number.decimals != said.decimals))
     far = not abs(number.value) <= FAR_OFF * abs(said.value) <= FAR_OFF**2 * abs(number.value)
-    if odd or (far and subject.grid.scale == 1):
+    money = "$" in context.printed and "$" not in number.printed
+    money = money and ("dollar" not in subject.grid.notes.casefold() or subject.grid.has_money)
+    # "the largest increase (20)": a count in a sentence on change may be how much, not where that led
+    how_much = said.unit == "" and said.change != 0 and not context.moving
+    how_much = how_much and len(set(context.near_years)) != 1
+    if odd or money or how_much or (far and subject.grid.scale == 1):
         certain = False
     if (kind == "count" and said.unit == "") or timed or (kind == "other" and said.unit in ("", unit)):
         by = subject.grid.scale if kind == "count" else 1
@@ -346,6 +361,8 @@ def _each(
             if grid.kinds.get((r, c)) == kind
         ]
         if len(cells) != max(len(row.labels), len(column.labels)):
+            continue
+        if "$" in context.printed and not all("$" in n.printed for n in cells):
             continue
         worst = max(cells, key=lambda n: abs(n.value - said.value))
         shown = " and ".join(n.printed for n in cells)

@@ -39,7 +39,11 @@ _LEAST = re.compile(r"at least\s*$", re.I)
 _LESS = re.compile(r"(?:less than|fewer than|under|below|lower than)\s*$", re.I)
 _ALMOST = re.compile(r"(?:almost|nearly|close to|just under)\s*$", re.I)
 _ABOUT = re.compile(r"(?:about|approximately|around|roughly|some|an estimated)\s*$", re.I)
-_UP = re.compile(r"\b(?:rose|ris\w+|gr[eo]w\w*|gained?|increas\w+|growth|up|climb\w*|higher|went up)\b", re.I)
+_UP = re.compile(
+    r"\b(?:rose|ris\w+|gr[eo]w\w*|gained?|increas\w+|growth|(?<!made )(?<!make )(?<!makes )(?<!making )up|"
+    r"climb\w*|higher|went up)\b",
+    re.I,
+)
 _DOWN = re.compile(
     r"\b(?:fell|fall\w*|declin(?:ed|es|ing)\b(?! for)|decreas\w+|down|dropp?\w*|slipp?\w*|lower|shrank)\b", re.I
 )
