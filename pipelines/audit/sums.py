@@ -40,8 +40,11 @@ def audit_sums(grid: Grid) -> TableAudit:
         if (guess.axis, guess.whole) in taken and not guess.named:
             continue
         told: list[Fact] = []
-        for tried in _alike(grid, guess):
-            if _adopted(tried, guess):
+        together = _alike(grid, guess)
+        # Parts whose shares make a hundred divide their whole: then their counts must add up, too.
+        divided = guess.named and any(t[0].kind == "hundred_sum" and _adopted(t, guess) for t in together)
+        for tried in together:
+            if _adopted(tried, guess) or (divided and tried[0].kind == "part_sum"):
                 found.identities.extend(tried)
                 taken.add((guess.axis, guess.whole))
             elif guess.named and (fact := _fact(grid, guess, tried)):

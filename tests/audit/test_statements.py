@@ -147,6 +147,7 @@ RULES = [
     ("It took 210 calls in 2003, after 200 in 2001 (table 1).", "210", "inconsistent", "prints 210 for 2002"),
     ("The number of calls rose 25%, from 200 in 2001 to 250 in 2003 (table 1).", "25%", "consistent", "= 25.0%"),
     ("The number of calls rose 30%, from 200 in 2001 to 250 in 2003 (table 1).", "30%", "inconsistent", "not 30%"),
+    ("Calls fell from 200 in 2001 to 250 in 2003 (table 1).", "250", "inconsistent", "From 200 to 250 is no fall."),
     ("About 40% of all others called as well.", "40%", "not_checkable", ""),
 ]
 

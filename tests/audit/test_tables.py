@@ -51,6 +51,14 @@ def test_rounded_counts_need_not_add_up_to_the_last_digit() -> None:
     assert audit_tables([table]).findings == []
 
 
+def test_parts_whose_shares_make_a_hundred_must_add_up() -> None:
+    rows = [(("Total",), ["2,000", "100%"]), (("Robbery",), ["800", "40.0"]), (("Fraud",), ["550", "25.0"])]
+    rows += [(("Arson",), ["450", "22.5"]), (("Theft",), ["250", "12.5"])]
+    (finding,) = audit_tables([table_of([("Number",), ("Percent",)], rows)]).findings
+    assert finding.correction is not None
+    assert (finding.printed, finding.correction.printed) == ("550", "500")
+
+
 def test_a_shifted_column_is_a_doubt_about_the_reading() -> None:
     table = made(3).table
     column = [c for c in table.body() if c.col_start == 4]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipelines.audit.grids import Grid
 from pipelines.audit.model import ROUNDED, UNIT, Number, quantity
@@ -27,6 +28,12 @@ _SPAN = re.compile(r"((?:1[89]|20)\d{2})(?:\s?[-\u2013]\s?|\s(?:to|through|until
 _OF_BASE = re.compile(r"\b[Oo]f (?:all )?(?:[\w-]+ ){0,2}?(?P<base>[a-z]+ions)\b(?! cases)")
 _IN_YEAR = re.compile(r"\s(?:[a-z]+ ){0,2}in (?:fiscal year |fiscal |calendar year |FY )?((?:1[89]|20)\d{2})\b")
 _OPENS_PAIR = re.compile(r"(?:\bfrom|\bbetween|[(:,;])\s*$", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(rose|grew|increased|climbed|went up|fell|declined|decreased|dropped|went down)\s(?:\w+\s)?from\s$",
+    re.IGNORECASE,
+)
+_ROSE = re.compile(r"rose|grew|increased|climbed|went up", re.IGNORECASE)
+_TO = re.compile(r"(?:\sin (?:(?:fiscal |calendar )?year |FY )?(?:1[89]|20)\d{2})?\sto\s")
 FEWEST = 10
 """Smaller numbers beside a percentage ("2 to 3 dimensions") are rarely what a change is counted from."""
 MOST_BETWEEN = 100
@@ -50,6 +57,7 @@ def whole_sentences(
         _bases(grids, contexts, found, places)
         _periods(grids, tables, contexts, found, places)
         _years(grids, contexts, found, places)
+        _directions(contexts, found, places)
     return found
 
 
@@ -251,3 +259,20 @@ def _years(grids: Sequence[Grid], contexts: Sequence[Context], found: list[Check
         if len(own) == 1 and said[1] != own[0] and beside:
             words = f"The sentence says {said[1]}, but {grid.label} prints {number.printed} for {own[0]}."
             found[n] = replace(check, verdict="inconsistent", explanation=words, computed=None, expected=own[0])
+
+
+def _directions(contexts: Sequence[Context], found: list[Check], places: list[int]) -> None:
+    """`fell from 600 in 2012 to 800 in 2014`: the second number must lie on the side that the words say."""
+    for a, b in pairwise(places):
+        old, new = contexts[a].said, contexts[b].said
+        text = contexts[a].sentence
+        between = text[contexts[a].start + len(contexts[a].printed) : contexts[b].start]
+        word = _FROM.search(text[: contexts[a].start])
+        if old is None or new is None or word is None or old.unit != new.unit or not _TO.fullmatch(between):
+            continue
+        rises = _ROSE.fullmatch(word[1]) is not None
+        if (rises and new.high is not None and new.high < old.low) or (not rises and old.high is not None and (
+            new.low > old.high
+        )):  # fmt: skip
+            words = f"From {contexts[a].printed} to {contexts[b].printed} is no {'rise' if rises else 'fall'}."
+            found[b] = replace(found[b], verdict="inconsistent", explanation=words, computed=None)
