@@ -16,7 +16,8 @@ from typing import Literal
 from pipelines.audit.grids import Grid
 from pipelines.audit.model import ROUNDED, UNIT, Number, quantity
 from pipelines.audit.statements.context import Context, contexts
-from pipelines.audit.statements.options import NEGLIGIBLE, Option, base_of, is_spelled, options, strange
+from pipelines.audit.statements.naming import is_spelled, strange
+from pipelines.audit.statements.options import NEGLIGIBLE, Option, base_of, options
 from pipelines.audit.statements.selecting import Selection, select
 from pipelines.audit.statements.stated import Relation, Stated
 from pipelines.audit.statements.vocabulary import Label, Subject, subjects

@@ -7,16 +7,16 @@ bare numbers against counts.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipelines.audit.grids import TIME_UNITS, Grid, is_total
 from pipelines.audit.model import UNIT, Number, quantity
-from pipelines.audit.statements.context import CITED, Context
-from pipelines.audit.statements.selecting import SECTION, Selection
+from pipelines.audit.statements.context import Context
+from pipelines.audit.statements.naming import is_spelled, ranges_said, told
+from pipelines.audit.statements.selecting import Selection
 from pipelines.audit.statements.stated import Relation, Stated
-from pipelines.audit.statements.vocabulary import YEARS, Label, Subject
+from pipelines.audit.statements.vocabulary import Subject
 from pipelines.audit.statements.words import GENERIC, stem, stems
 from pipelines.audit.sums import HUNDRED
 
@@ -30,7 +30,6 @@ SAME_YEARS = 0.8
 """A cell of other years than the sentence speaks of fits worse than this (see `_period_fit`)."""
 OTHER_WAY = 0.7
 """What is left of the score of a share where the words speak of its complement, or the other way round."""
-_DIGITS = re.compile(r"\d+")
 IN_MONTHS = {"months": 1, "years": 12}
 
 
@@ -74,7 +73,7 @@ def options(
     spelled = any(is_spelled(label, context) for label in (*row.labels, *column.labels))
     labels = (*row.labels, *column.labels)
     of_others = bool(context.base - GENERIC - subject.title) or any(
-        not _ranges_said(label, axis, context)
+        not ranges_said(label, axis, context)
         for chosen, axis in ((row, subject.rows), (column, subject.columns))
         for label in chosen.labels
     )
@@ -98,34 +97,10 @@ def options(
         yield replace(option, cited=cited, named=named, spelled=spelled, clear=clear, derived=derived, led=led)
 
 
-def _ranges_said(label: Label, axis: Sequence[Label], context: Context) -> bool:
-    """Whether the numbers in a label (`41 or older`), but for years, stand in the segment too."""
-    if label.total:
-        said = set(_DIGITS.findall(CITED.sub("", context.sentence))) - set(context.years)
-        return not any(_numbers_in(other) and _numbers_in(other) <= said for other in axis)
-    return _numbers_in(label) <= set(_DIGITS.findall(CITED.sub("", context.segment)))
-
-
-def _numbers_in(label: Label) -> set[str]:
-    return set(_DIGITS.findall(label.name.rpartition(" / ")[2])) - set(YEARS.findall(label.name))
-
-
 def _from_counts(subject: Subject, option: Option) -> bool:
     kinds, row = subject.grid.kinds, option.numbers[0].row
     counts = all(kinds[n.row, n.column] == "count" for n in option.numbers)
     return counts and not any(kinds.get((row, c)) == "percent" for c in subject.grid.columns)
-
-
-def strange(subject: Subject, context: Context) -> frozenset[str]:
-    """The telling words of a number's segment that no label and no title of the table holds."""
-    known = subject.row_words | subject.column_words | subject.title | GENERIC
-    return frozenset(w for w in context.words[0] if w not in known and not w[0].isdigit())
-
-
-def is_spelled(label: Label, context: Context) -> bool:
-    """Whether the segment of a number holds every telling word of a label."""
-    telling = label.stems - GENERIC or label.stems
-    return not label.total and bool(telling) and telling <= context.words[0]
 
 
 def _options(subject: Subject, row: Selection, column: Selection, context: Context, base: float) -> Iterator[Option]:
@@ -134,7 +109,7 @@ def _options(subject: Subject, row: Selection, column: Selection, context: Conte
     assert said is not None
     grid = subject.grid
     score = base * row.score * column.score
-    certain = subject.heads_known and _told(row, context) and _told(column, context)
+    certain = subject.heads_known and told(row, context) and told(column, context)
     certain = certain and (min(row.level, column.level) <= 1 or (row.labels[0].total and column.labels[0].total))
     certain = certain or (subject.heads_known and context.cited_here and (row.level <= 1 or column.level <= 1))
     rows = [r for label in row.labels for r in label.indices]
@@ -154,17 +129,6 @@ def _options(subject: Subject, row: Selection, column: Selection, context: Conte
         yield from _together(subject, row, column, context, score, certain)
     if said.unit == "percent":
         yield from _shares(subject, cells, context, score, certain)
-
-
-def _told(selection: Selection, context: Context) -> bool:
-    """Whether the words near a number tell its row (column), or leave no doubt that the whole is meant."""
-    return selection.level < SECTION or (selection.labels[0].total and selection.sure)
-
-
-def _speaks_of(whole: Label, context: Context) -> bool:
-    """Whether the sentence names what a total is the total of (`CSEC` stands for the words it is short for)."""
-    named = stems(whole.name) - GENERIC
-    return len(named) > 1 and 2 * len(named & context.words[2]) > len(named)
 
 
 def _period_fit(subject: Subject, number: Number, context: Context) -> float:

@@ -1,0 +1,45 @@
+"""Whether the words near a stated number name a label: all its telling words, its numbers, and nothing strange.
+
+In: labels and a number's context. Out: yes or no. Relies on stems; a label that holds numbers is named with them alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipelines.audit.statements.context import CITED, Context
+from pipelines.audit.statements.selecting import SECTION, Selection
+from pipelines.audit.statements.vocabulary import YEARS, Label, Subject
+from pipelines.audit.statements.words import GENERIC
+
+_DIGITS = re.compile(r"\d+")
+
+
+def ranges_said(label: Label, axis: Sequence[Label], context: Context) -> bool:
+    """Whether the numbers in a label (`41 or older`), but for years, stand in the segment too."""
+    if label.total:
+        said = set(_DIGITS.findall(CITED.sub("", context.sentence))) - set(context.years)
+        return not any(_numbers_in(other) and _numbers_in(other) <= said for other in axis)
+    return _numbers_in(label) <= set(_DIGITS.findall(CITED.sub("", context.segment)))
+
+
+def _numbers_in(label: Label) -> set[str]:
+    return set(_DIGITS.findall(label.name.rpartition(" / ")[2])) - set(YEARS.findall(label.name))
+
+
+def strange(subject: Subject, context: Context) -> frozenset[str]:
+    """The telling words of a number's segment that no label and no title of the table holds."""
+    known = subject.row_words | subject.column_words | subject.title | GENERIC
+    return frozenset(w for w in context.words[0] if w not in known and not w[0].isdigit())
+
+
+def is_spelled(label: Label, context: Context) -> bool:
+    """Whether the segment of a number holds every telling word of a label."""
+    telling = label.stems - GENERIC or label.stems
+    return not label.total and bool(telling) and telling <= context.words[0]
+
+
+def told(selection: Selection, context: Context) -> bool:
+    """Whether the words near a number tell its row (column), or leave no doubt that the whole is meant."""
+    return selection.level < SECTION or (selection.labels[0].total and selection.sure)
