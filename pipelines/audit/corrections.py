@@ -10,11 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import zip_longest
+from math import log
 
 from pipelines.audit.model import UNIT, Correction, Identity, Number, quantity
 from pipelines.audit.sums import HUNDRED
 
 Bounds = tuple[int, int]
+LineKey = tuple[int, bool, tuple[int, ...]]
+Lines = dict[LineKey, list[Identity]]
 
 
 def index(identities: Iterable[Identity]) -> dict[tuple[int, int, int], list[Identity]]:
@@ -27,13 +30,35 @@ def index(identities: Iterable[Identity]) -> dict[tuple[int, int, int], list[Ide
     return found
 
 
-def corrections(failed: Identity, taking: dict[tuple[int, int, int], list[Identity]]) -> list[Correction]:
+def lines(identities: Iterable[Identity]) -> Lines:
+    """The sums that hold, by table and by the rows (columns) that they are of: one for each line of a table."""
+    found: Lines = defaultdict(list)
+    for identity in identities:
+        if identity.holds and (key := _line(identity)):
+            found[key].append(identity)
+    return found
+
+
+def _line(identity: Identity) -> LineKey | None:
+    if identity.kind not in ("part_sum", "group_sum", "hundred_sum"):
+        return None
+    numbers = (identity.whole, *identity.parts)
+    of_rows = len({n.column for n in numbers}) == 1
+    return (identity.whole.table, of_rows, tuple(n.row if of_rows else n.column for n in numbers))
+
+
+def corrections(
+    failed: Identity, taking: dict[tuple[int, int, int], list[Identity]], beside: Lines | None = None
+) -> list[Correction]:
     """Cells of a failed identity that one other value would set right, with how many identities agree; best first.
 
     A value that suits all identities of its cell is better than one that suits most of them; fewer digits changed are
-    better than more; where all that is equal, the part that stands out most from those beside it comes first.
+    better than more; where all that is equal, the number comes first that stands out most from what the same sum in the
+    lines beside it (`lines`) lets expect, else from the parts beside it.
     """
-    found: list[tuple[tuple[int, ...], int, Correction]] = []
+    found: list[tuple[tuple[int, ...], float, Correction]] = []
+    key = _line(failed)
+    others = (beside or {}).get(key, []) if key else []
     for number in failed.numbers:
         if number.row < 0:
             continue
@@ -44,10 +69,34 @@ def corrections(failed: Identity, taking: dict[tuple[int, int, int], list[Identi
         printed = quantity(value, number.decimals)
         broken = sum(not i.holds for i in around)
         digits = sum(a != b for a, b in zip_longest(printed[::-1], number.printed.strip("% ")[::-1]))
-        rank = (agree < len(around), -broken, -agree * (number.value != failed.whole.value), digits)
-        found.append((rank, -_less_odd(number, value, failed.parts), Correction(number, printed, agree, len(around))))
+        rank = (agree < len(around), -broken, -agree * (bool(others) or number != failed.whole), digits)
+        odd = _nearer(failed, number, value, others) if others else _less_odd(number, value, failed.parts)
+        found.append((rank, -odd, Correction(number, printed, agree, len(around))))
     found.sort(key=lambda f: f[:2])
     return [replace(c, others=sum(other == rank for other, _, _ in found) - 1) for rank, _, c in found]
+
+
+def _nearer(failed: Identity, number: Number, value: int, others: Sequence[Identity]) -> float:
+    """How much nearer another value is to what a number's share in the same sum of other lines lets expect.
+
+    As a difference of logarithms, so that a slip of the first digit of a small number counts as of a great one.
+    """
+
+    def own_and_rest(identity: Identity) -> tuple[int, int]:
+        if number == failed.whole and failed.target is None:
+            return identity.whole.value, sum(p.value for p in identity.parts)
+        whole = () if failed.target is None else (identity.whole,)
+        parts = (*whole, *identity.parts)
+        own = parts[((failed.whole, *failed.parts) if whole else failed.parts).index(number)].value
+        return own, sum(p.value for p in parts) - own
+
+    owns, rests = zip(*map(own_and_rest, others), strict=True)
+    rest = own_and_rest(failed)[1]
+    if min(sum(rests), sum(owns), rest) <= 0:
+        return 0.0
+    expected = sum(owns) * rest / sum(rests)
+    half = UNIT / 2  # so that a zero has a logarithm
+    return abs(log((number.value + half) / (expected + half))) - abs(log((value + half) / (expected + half)))
 
 
 def _less_odd(number: Number, value: int, parts: Sequence[Number]) -> int:
@@ -104,6 +153,8 @@ def bounds_of(number: Number, identity: Identity) -> Bounds | None:
     whole = identity.whole
     if identity.kind in ("part_sum", "group_sum", "cross_table_equality"):
         return whole.low - (identity.high - number.high), whole.high - (identity.low - number.low)
+    if identity.kind == "weighted_mean":
+        return _of_mean(number, identity)
     if identity.base is None or identity.kind not in ("percent_of_total", "change_between"):
         return None
     part, base = identity.parts[0], identity.base
@@ -116,6 +167,18 @@ def bounds_of(number: Number, identity: Identity) -> Bounds | None:
     if low <= 0:
         return None
     return -(-part.low * HUNDRED // high), part.high * HUNDRED // low
+
+
+def _of_mean(number: Number, identity: Identity) -> Bounds | None:
+    """What one of the means may be that, weighted by counts, give the mean of the whole."""
+    weights = [n.value for n in identity.base_parts]
+    own = weights[identity.parts.index(number)]
+    if own <= 0:
+        return None
+    others = [(p, w) for p, w in zip(identity.parts, weights, strict=True) if p != number]
+    low = identity.whole.low * sum(weights) - sum(p.high * w for p, w in others)
+    high = identity.whole.high * sum(weights) - sum(p.low * w for p, w in others)
+    return -(-low // own), high // own
 
 
 def _of_base(number: Number, identity: Identity, low: int, high: int) -> Bounds | None:

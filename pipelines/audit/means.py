@@ -35,7 +35,7 @@ def weighted(whole: Number, means: list[Number], counts: list[Number]) -> Identi
     middle = sum(m.value * n.value for m, n in pairs) // total
     shown = " + ".join(f"{m.printed} x {n.printed}" for m, n in pairs)
     arithmetic = f"({shown}) / {quantity(total, 0)} = {quantity(middle, whole.decimals + 2)}"
-    return Identity("weighted_mean", whole, tuple(means), low, high, arithmetic)
+    return Identity("weighted_mean", whole, tuple(means), low, high, arithmetic, base_parts=tuple(counts))
 
 
 def _weighted(grid: Grid, sums: list[Identity]) -> Iterator[Identity]:

@@ -84,7 +84,7 @@ class Identity:
     target: int | None = None
     """Where the identity is against a fixed value (100%), that value in `UNIT`ths."""
     base_parts: tuple[Number, ...] = ()
-    """Where the base is printed nowhere itself: the numbers that add to it."""
+    """Where the base is printed nowhere itself: the numbers that add to it; of a mean, the weights of its parts."""
 
     @property
     def holds(self) -> bool:

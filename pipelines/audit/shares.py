@@ -23,6 +23,7 @@ SHARE_AGREEING = (3, 5)
 """...and so many of all of them (three in five)."""
 SEVERAL = 2
 """So many shares of a column that do not come out are of fewer cases, where notes speak of missing ones."""
+SUM_OF_ROWS = "outer rows"
 _FEWER = re.compile(r"missing|unknown|not reported|no answer|valid (?:cases|answers|responses)", re.IGNORECASE)
 MOST_CHANGE_COLUMNS = 8
 """With more count columns, changes are looked for between neighbours only."""
@@ -110,23 +111,22 @@ def _tried(grid: Grid, pair: Pair) -> Iterator[tuple[Relation, Identity]]:
     bases = _base_rows(grid, pair)
     outer = [r for r in grid.groups.get(None, []) if grid.count(r, pair.counts)]
     outer = [r for r in outer if not is_total(grid.row_paths[r])]
-    # A printed total is a better base than what its parts add to: one wrong part would make every share wrong.
-    total = _together([grid.numbers[r, pair.counts] for r in outer]) if len(outer) > 1 and not bases else None
+    total = _together([grid.numbers[r, pair.counts] for r in outer]) if len(outer) > 1 else None
     wholes = [c for c in grid.columns if is_total(grid.column_paths[c][:1]) and c != pair.counts]
     for r in rows:
         percent, part = grid.numbers[r, pair.percents], grid.numbers[r, pair.counts]
         tries: list[tuple[Relation, Number | None]] = [
             (Relation("row", base), grid.numbers[base, pair.counts]) for base in bases if base != r
         ]
-        if total is not None:
-            tries.append((Relation("outer rows"), total))
+        if total is not None and not (bases and is_total(grid.row_paths[r])):
+            tries.append((Relation(SUM_OF_ROWS), total))
         above = grid.parent.get(r)
         if above is not None:
             tries.append((Relation("above"), grid.count(above, pair.counts)))
         tries.extend((Relation("column", c), grid.count(r, c)) for c in wholes)
         for relation, base in tries:
             if base is not None and (identity := share(percent, part, base)):
-                if relation.kind == "outer rows":
+                if relation.kind == SUM_OF_ROWS:
                     identity = replace(identity, base_parts=tuple(grid.numbers[o, pair.counts] for o in outer))
                 yield relation, identity
     for before, r in pairwise(rows_with_count(grid, pair.counts)):
@@ -165,14 +165,23 @@ def _together(numbers: list[Number]) -> Number:
 
 
 def _best(relations: dict[Relation, list[Identity]]) -> list[Identity]:
-    def agreeing(tried: list[Identity]) -> int:
-        return sum(i.holds for i in tried)
+    """The relation that most shares agree with; what all rows add to only where nothing printed is the base.
 
-    tried = max(relations.values(), key=lambda t: (agreeing(t), -len(t)), default=[])
-    held = agreeing(tried)
+    One wrong count makes that sum wrong, and with it every share of it.
+    """
+    ordered = sorted(relations, key=lambda r: (r.kind == SUM_OF_ROWS, -_agreeing(relations[r]), len(relations[r])))
+    return next((relations[r] for r in ordered if _comes_out(r, relations[r])), [])
+
+
+def _agreeing(tried: list[Identity]) -> int:
+    return sum(i.holds for i in tried)
+
+
+def _comes_out(relation: Relation, tried: list[Identity]) -> bool:
+    held = _agreeing(tried)
     least, of = SHARE_AGREEING
-    enough = held >= LEAST_AGREEING or (held >= 2 and held == len(tried))
-    return tried if enough and held * of >= len(tried) * least else []
+    few = held >= 2 and (held == len(tried) or relation.kind == "row")
+    return (few or held >= LEAST_AGREEING) and held * of >= len(tried) * least
 
 
 def _change_columns(grid: Grid, done: set[int]) -> list[Identity]:

@@ -40,7 +40,7 @@ def audit_sums(grid: Grid) -> TableAudit:
         if (guess.axis, guess.whole) in taken and not guess.named:
             continue
         told: list[Fact] = []
-        together = _alike(grid, guess)
+        together = _pooled(_alike(grid, guess), guess)
         # Parts whose shares make a hundred divide their whole: then their counts must add up, too.
         divided = guess.named and any(t[0].kind == "hundred_sum" and _adopted(t, guess) for t in together)
         for tried in together:
@@ -65,6 +65,16 @@ def _alike(grid: Grid, guess: Sum) -> list[list[Identity]]:
         head = grid.column_paths[number.column][-1:]
         found[("share", *(h.casefold() for h in head if not is_period(head))) if share else ("count",)].append(identity)
     return list(found.values())
+
+
+def _pooled(alike: list[list[Identity]], guess: Sum) -> list[list[Identity]]:
+    """Kinds of shares that do not add up alone join the others where these are many and all but a few add up."""
+    failing = [tried for tried in alike if tried[0].target is not None and not _adopted(tried, guess)]
+    holding = [i for tried in alike if tried[0].target is not None and tried not in failing for i in tried]
+    few = sum(len(tried) for tried in failing)
+    if not failing or len(holding) < UNNAMED_TOTAL_LINES or few * 3 > len(holding):
+        return alike
+    return [*(t for t in alike if t[0].target is None), [*holding, *(i for tried in failing for i in tried)]]
 
 
 def row_guesses(grid: Grid) -> Iterator[Sum]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.audit.across import audit_across
-from pipelines.audit.corrections import corrections, index
+from pipelines.audit.corrections import corrections, index, lines
 from pipelines.audit.grids import Grid, grids
 from pipelines.audit.means import audit_means
 from pipelines.audit.model import ROUNDED, Correction, Fact, Finding, Identity, Number, Severity, quantity
@@ -65,13 +65,13 @@ def findings(seen: list[Grid], identities: list[Identity]) -> list[Finding]:
     if not failed:
         return []
     broken, explained = _broken_lines(seen, identities)
-    taking = index(identities)
+    taking, beside = index(identities), lines(identities)
     found = list(broken)
     by_cell: dict[tuple[int, int, int], list[tuple[Identity, Correction | None]]] = defaultdict(list)
     for identity in failed:
         if any(n.at in explained for n in identity.numbers):
             continue
-        best = next(iter(corrections(identity, taking)), None) if identity.strict else None
+        best = next(iter(corrections(identity, taking, beside)), None) if identity.strict else None
         by_cell[(best.number if best else identity.whole).at].append((identity, best))
     for together in by_cell.values():
         found.append(_finding(seen, together, taking))

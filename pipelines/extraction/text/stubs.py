@@ -187,7 +187,26 @@ def _nested(scope: Sequence[_Numbers]) -> list[tuple[int, ...]]:
         if taken < len(roots):
             for j in roots[len(roots) - taken :]:
                 above[j] = 0
+    if _adds_up_flat(scope, shares):
+        return [()] * len(scope)
     return [_line(above, i) for i in range(len(scope))]
+
+
+def _adds_up_flat(scope: Sequence[_Numbers], shares: Sequence[int]) -> bool:
+    """Whether all rows add to one total beside them in some column: then no row is the sum of others, though their
+    numbers may happen to add up."""
+    totals = [i for i, row in enumerate(scope) if _TOTAL.match(row.label) or _whole(row)]
+    if len(totals) != 1 or totals[0] not in (0, len(scope) - 1):
+        return False
+    parts = [row for i, row in enumerate(scope) if i != totals[0]]
+    for c, whole in enumerate(scope[totals[0]].values):
+        numbers = [row.values[c].value for row in parts]
+        known = [n for n in numbers if n is not None]
+        if whole.kind != "number" or _size(whole) < 10 or len(known) < len(numbers):
+            continue
+        if _agree(whole, sum(known, Decimal(0)), len(known), c in shares):
+            return True
+    return False
 
 
 def _line(above: Sequence[int | None], i: int) -> tuple[int, ...]:
