@@ -8,7 +8,7 @@ its figures are rounded.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -183,7 +183,7 @@ def grid(index: int, table: Table) -> Grid:
         label,
         page,
         table.row_paths,
-        table.column_paths,
+        _parted(table.column_paths),
         numbers,
         kinds,
         rounded,
@@ -191,6 +191,15 @@ def grid(index: int, table: Table) -> Grid:
         callouts,
         pages,
         _scale(said),
+    )
+
+
+def _parted(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Flat heads that hold two levels, `2013: Male` and `2013: Female`, as paths of two labels."""
+    above = Counter(path[0].partition(": ")[0] for path in paths if len(path) == 1 and ": " in path[0])
+    return tuple(
+        tuple(path[0].split(": ", 1)) if len(path) == 1 and above[path[0].partition(": ")[0]] > 1 else path
+        for path in paths
     )
 
 

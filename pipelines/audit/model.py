@@ -115,6 +115,8 @@ class Fact:
     axis: Literal["rows", "columns"]
     relation: Literal["overlapping", "incomplete"]
     explanation: str
+    of_shares: bool = False
+    """Whether shares tell it, and no counts."""
 
 
 @dataclass(frozen=True, slots=True)

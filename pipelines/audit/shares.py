@@ -25,6 +25,8 @@ SEVERAL = 2
 """So many shares of a column that do not come out are of fewer cases, where notes speak of missing ones."""
 SUM_OF_ROWS = "outer rows"
 _FEWER = re.compile(r"missing|unknown|not reported|no answer|valid (?:cases|answers|responses)", re.IGNORECASE)
+_ADJUSTED = re.compile(r"\b(?:weighted|adjusted|standardi[sz]ed|estimated)\b", re.IGNORECASE)
+"""Heads of percentages that are not those of the counts beside them."""
 MOST_CHANGE_COLUMNS = 8
 """With more count columns, changes are looked for between neighbours only."""
 
@@ -56,7 +58,7 @@ def audit_shares(grid: Grid) -> list[Identity]:
             families[len(grid.row_paths[identity.whole.row]), name][relation].append(identity)
     for relations in families.values():
         if best := _best(relations):
-            found.extend(_of_all_cases(grid, best))
+            found.extend([*_of_all_cases(grid, best), *_of_themselves(grid, best)])
     found.extend(_change_columns(grid, {pair.percents for pair in pairs if found}))
     return found
 
@@ -71,11 +73,27 @@ def _of_all_cases(grid: Grid, tried: list[Identity]) -> list[Identity]:
     return [i for i in tried if i.holds or failing[i.whole.column] < SEVERAL]
 
 
+def _of_themselves(grid: Grid, best: list[Identity]) -> Iterator[Identity]:
+    """The share that a total row prints beside the count that all other shares are of: it can be nothing but 100."""
+    by_column: dict[tuple[int, Number], list[Identity]] = defaultdict(list)
+    for identity in best:
+        if identity.base is not None and identity.base.row >= 0:
+            by_column[identity.whole.column, identity.base].append(identity)
+    for (column, base), shares in by_column.items():
+        whole = grid.percent(base.row, column)
+        if whole is None or base.column == column or not is_total(grid.row_paths[base.row]):
+            continue
+        parts = {i.parts[0] for i in shares if i.holds}
+        own = share(whole, base, base)
+        if own and len(parts) == len(shares) >= LEAST_AGREEING and sum(p.value for p in parts) == base.value:
+            yield own
+
+
 def column_pairs(grid: Grid) -> Iterator[Pair]:
     """Each column of percentages with the count column under the same head, else with the one before it."""
     counts = [c for c in grid.columns if any(grid.count(r, c) for r in grid.rows)]
     for c in grid.columns:
-        if not any(grid.percent(r, c) for r in grid.rows):
+        if not any(grid.percent(r, c) for r in grid.rows) or _ADJUSTED.search(" ".join(grid.column_paths[c])):
             continue
         head = grid.column_paths[c][:-1]
         beside = [k for k in counts if k != c and head and grid.column_paths[k][:-1] == head]

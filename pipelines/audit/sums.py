@@ -8,9 +8,10 @@ parts overlap (multiple response); where too low, more is counted than is listed
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipelines.audit.grids import BASE_ROW, CHANGE, Grid, is_period, is_total
@@ -19,6 +20,14 @@ from pipelines.audit.model import UNIT, Fact, Identity, Kind, Number, TableAudit
 HUNDRED = 100 * UNIT
 UNNAMED_TOTAL_LINES = 3
 """A total that no label names must come out in so many lines, and fail in none but a few (see `_adopted`)."""
+NOT_DIVIDED = re.compile(
+    r"not (?:shown|listed|mutually|sum|add)|includ\w+ (?:other|others|those|persons|cases|all)\b|more than on(?:e|ce)|"
+    r"overlap|selected|multiple|at least one|may (?:be|have been) counted",
+    re.IGNORECASE,
+)
+"""Titles and notes by which the listed parts are not all of their total, or are counted several times."""
+LEAST_TOLD = 1000 * UNIT
+"""A total from here on is expected to be what its parts give, even where no other line of its table tells."""
 Axis = Literal["rows", "columns"]
 
 
@@ -43,11 +52,13 @@ def audit_sums(grid: Grid) -> TableAudit:
         together = _pooled(_alike(grid, guess), guess)
         # Parts whose shares make a hundred divide their whole: then their counts must add up, too.
         divided = guess.named and any(t[0].kind == "hundred_sum" and _adopted(t, guess) for t in together)
-        for tried in together:
-            if _adopted(tried, guess) or (divided and tried[0].kind == "part_sum"):
-                found.identities.extend(tried)
+        for lines in together:
+            if _adopted(lines, guess) or (divided and lines[0].kind == "part_sum"):
+                found.identities.extend(lines)
                 taken.add((guess.axis, guess.whole))
-            elif guess.named and (fact := _fact(grid, guess, tried)):
+            elif guess.named and _may_be_a_slip(lines) and not NOT_DIVIDED.search(grid.notes):
+                found.identities.append(replace(lines[0], strict=False))
+            elif guess.named and (fact := _fact(grid, guess, lines)):
                 told.append(fact)
         found.facts.extend(told[:1])
     return found
@@ -59,7 +70,7 @@ def _alike(grid: Grid, guess: Sum) -> list[list[Identity]]:
     Shares under another innermost head (`Percent`, `Fraction of income`) are shares of something else, too.
     """
     found: dict[tuple[str, ...], list[Identity]] = defaultdict(list)
-    for identity in _tried(grid, guess):
+    for identity in tried(grid, guess):
         number = identity.whole
         share = grid.kinds[number.row, number.column] == "percent" and guess.axis == "rows"
         head = grid.column_paths[number.column][-1:]
@@ -69,12 +80,12 @@ def _alike(grid: Grid, guess: Sum) -> list[list[Identity]]:
 
 def _pooled(alike: list[list[Identity]], guess: Sum) -> list[list[Identity]]:
     """Kinds of shares that do not add up alone join the others where these are many and all but a few add up."""
-    failing = [tried for tried in alike if tried[0].target is not None and not _adopted(tried, guess)]
-    holding = [i for tried in alike if tried[0].target is not None and tried not in failing for i in tried]
-    few = sum(len(tried) for tried in failing)
+    failing = [lines for lines in alike if lines[0].target is not None and not _adopted(lines, guess)]
+    holding = [i for lines in alike if lines[0].target is not None and lines not in failing for i in lines]
+    few = sum(len(lines) for lines in failing)
     if not failing or len(holding) < UNNAMED_TOTAL_LINES or few * 3 > len(holding):
         return alike
-    return [*(t for t in alike if t[0].target is None), [*holding, *(i for tried in failing for i in tried)]]
+    return [*(t for t in alike if t[0].target is None), [*holding, *(i for lines in failing for i in lines)]]
 
 
 def row_guesses(grid: Grid) -> Iterator[Sum]:
@@ -121,7 +132,8 @@ def column_guesses(grid: Grid) -> Iterator[Sum]:
                 yield Sum("columns", c, tuple(p for p in columns if p != c), False)
 
 
-def _tried(grid: Grid, guess: Sum) -> Iterator[Identity]:
+def tried(grid: Grid, guess: Sum) -> Iterator[Identity]:
+    """One identity for each line (row, column) in which a guess has all its numbers."""
     lines = grid.columns if guess.axis == "rows" else grid.rows
     for line in lines:
         if guess.axis == "rows" and any(CHANGE.search(p) for p in grid.column_paths[line]):
@@ -167,25 +179,37 @@ def hundred(parts: Sequence[Number]) -> Identity:
     return Identity("hundred_sum", parts[0], tuple(parts[1:]), low, high, arithmetic, target=HUNDRED)
 
 
-def _adopted(tried: list[Identity], guess: Sum) -> bool:
-    held = sum(i.holds for i in tried)
-    failed = len(tried) - held
+def _adopted(lines: list[Identity], guess: Sum) -> bool:
+    held = sum(i.holds for i in lines)
+    failed = len(lines) - held
     if guess.whole is None:
         return held > 0 and held >= failed
-    informative = sum(i.holds and any(p.value for p in i.parts) for i in tried)
+    informative = sum(i.holds and any(p.value for p in i.parts) for i in lines)
     if guess.named:
         return informative > 0 and held >= failed
     return informative >= UNNAMED_TOTAL_LINES and failed * 4 <= held
 
 
-def _fact(grid: Grid, guess: Sum, tried: list[Identity]) -> Fact | None:
+def _may_be_a_slip(lines: list[Identity]) -> bool:
+    """Whether the one sum of a table misses its named total by what one wrong digit makes.
+
+    A list that is not all of its total misses it by so much in few cases, where the total has four digits or more.
+    """
+    (first, *others) = lines
+    if others or first.target is not None or first.whole.half or first.whole.value < LEAST_TOLD:
+        return False
+    off = str(abs(first.low - first.whole.value) // UNIT).rstrip("0")
+    return first.low == first.high and len(off) == 1
+
+
+def _fact(grid: Grid, guess: Sum, lines: list[Identity]) -> Fact | None:
     if grid.callouts:
         return None
     goal = [
         (i.whole.value, sum(p.value for p in i.parts))
         if i.target is None
         else (i.target, sum(p.value for p in i.numbers))
-        for i in tried
+        for i in lines
     ]
     over, under = all(total > whole for whole, total in goal), all(total < whole for whole, total in goal)
     if not over and not under:
@@ -194,6 +218,7 @@ def _fact(grid: Grid, guess: Sum, tried: list[Identity]) -> Fact | None:
     name = paths[guess.whole] if guess.whole is not None else paths[guess.parts[0]][:-1]
     whole, total = goal[0]
     words = "more than" if over else "less than"
-    decimals = max(p.decimals for p in tried[0].parts)
+    decimals = max(p.decimals for p in lines[0].parts)
     explanation = f"the parts add to {quantity(total, decimals)}, {words} {quantity(whole, decimals)}"
-    return Fact(grid.index, name, guess.axis, "overlapping" if over else "incomplete", explanation)
+    shares = lines[0].kind != "part_sum" and grid.kinds[lines[0].whole.row, lines[0].whole.column] == "percent"
+    return Fact(grid.index, name, guess.axis, "overlapping" if over else "incomplete", explanation, shares)

@@ -15,6 +15,7 @@ from pipelines.audit.across import audit_across
 from pipelines.audit.corrections import corrections, index, lines
 from pipelines.audit.grids import Grid, grids
 from pipelines.audit.means import audit_means
+from pipelines.audit.misplaced import misplaced
 from pipelines.audit.model import ROUNDED, Correction, Fact, Finding, Identity, Number, Severity, quantity
 from pipelines.audit.shares import audit_shares
 from pipelines.audit.sums import HUNDRED, audit_sums
@@ -41,11 +42,29 @@ def audit_tables(tables: Sequence[Table]) -> Audited:
     facts: list[Fact] = []
     for grid in seen:
         sums = audit_sums(grid)
-        facts.extend(sums.facts)
-        identities.extend([*sums.identities, *audit_shares(grid), *audit_means(grid, sums.identities)])
+        shares = audit_shares(grid)
+        # Shares of which one is wrong do not add up either; that says nothing of how their whole is divided.
+        wrong = any(not i.holds for i in shares)
+        facts.extend(f for f in sums.facts if not (wrong and f.of_shares))
+        identities.extend([*sums.identities, *shares, *audit_means(grid, sums.identities)])
+    identities = _not_overlapping(seen, identities, facts)
     identities.extend(audit_across(seen))
     identities = _as_rounded(seen, identities)
-    return Audited(seen, identities, facts, findings(seen, identities))
+    moved = [f for grid in seen for f in misplaced(grid)]
+    unread = {f.table for f in moved}
+    told = [f for f in findings(seen, identities) if f.table not in unread]
+    return Audited(seen, identities, facts, [*moved, *told])
+
+
+def _not_overlapping(seen: list[Grid], identities: list[Identity], facts: list[Fact]) -> list[Identity]:
+    """Without sums that are only to be expected where another table's total of that name is not divided either."""
+    undivided = {(f.table, f.whole) for f in facts if f.axis == "rows"}
+
+    def elsewhere(i: Identity) -> bool:
+        name = seen[i.whole.table].row_paths[i.whole.row]
+        return any(t != i.whole.table and whole == name for t, whole in undivided)
+
+    return [i for i in identities if i.strict or i.kind != "part_sum" or not elsewhere(i)]
 
 
 def _as_rounded(seen: list[Grid], identities: list[Identity]) -> list[Identity]:

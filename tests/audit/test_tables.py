@@ -145,3 +145,72 @@ def test_wrong_cells_of_the_shipped_report_are_found_and_where_anything_tells_th
     assert broken > 60
     assert several > 40
     assert named >= 0.95 * several, (named, several)
+
+
+OFFENSES = ("Total", "Robbery", "Fraud", "Arson", "Theft", "Other")
+
+
+def one_panel(numbers: list[str], shares: list[str]):  # type: ignore[no-untyped-def]
+    rows = [((name,), list(pair)) for name, pair in zip(OFFENSES, zip(numbers, shares, strict=True), strict=False)]
+    return table_of([("Number",), ("Percent",)], rows)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "shares", "place", "expected"),
+    [
+        # a total that no share agrees with
+        ("2,100 800 500 300 250 150", "100 40.0 25.0 15.0 12.5 7.5", (1, 1), "2,000"),
+        # one wrong share of three
+        ("1,200 480 415 305", "100 40.0 36.4 25.4", (3, 2), "34.6%"),
+        # a total that is no hundred percent of itself
+        ("2,000 800 500 300 250 150", "90 40.0 25.0 15.0 12.5 7.5", (1, 2), "100%"),
+    ],
+)
+def test_the_wrong_number_of_a_small_panel_is_named(
+    numbers: str, shares: str, place: tuple[int, int], expected: str
+) -> None:
+    audited = audit_tables([one_panel(numbers.split(), shares.split())])
+    (finding,) = audited.findings
+    at_fault = finding.correction.number if finding.correction else finding.numbers[0]
+    assert (at_fault.row, at_fault.column, finding.expected) == (*place, expected)
+    assert audited.facts == []
+
+
+def test_a_total_that_the_same_sum_of_other_years_lets_stand_out_is_named() -> None:
+    rows = [(("Total",), ["1,600", "1,900", "2,000"]), (("A",), ["600", "700", "800"]), (("B",), ["400", "450", "500"])]
+    rows += [(("C",), ["250", "300", "300"]), (("D",), ["350", "350", "400"])]
+    (finding,) = audit_tables([table_of([("2012",), ("2013",), ("2014",)], rows)]).findings
+    assert (finding.printed, finding.expected, finding.severity) == ("1,900", "1,800", "error")
+    wrong_part = table_of([("2012",), ("2013",), ("2014",)], [rows[0], *rows[1:]])
+    wrong_part = with_text(with_text(wrong_part, 1, 2, "1,800"), 5, 2, "850")
+    (finding,) = audit_tables([wrong_part]).findings
+    assert (finding.printed, finding.expected) == ("850", "350")
+
+
+def test_one_sum_that_misses_by_a_digit_is_expected_to_come_out_and_a_partial_list_is_not() -> None:
+    rows = [(("Robbery",), ["800"]), (("Fraud",), ["475"]), (("Arson",), ["300"]), (("Theft",), ["420"])]
+    (finding,) = audit_tables([table_of([("Number",)], [*rows, (("Total",), ["2,095"])])]).findings
+    assert (finding.printed, finding.expected, finding.severity) == ("2,095", "1,995", "warning")
+    partial = audit_tables([table_of([("Number",)], [*rows, (("Total",), ["2,231"])])])
+    assert partial.findings == []
+    assert [f.relation for f in partial.facts] == ["incomplete"]
+
+
+def test_heads_of_two_levels_in_one_line_are_parted() -> None:
+    heads = [(f"{year}: {sex}",) for year in (2013, 2014) for sex in ("Male", "Female", "Total")]
+    rows = [(("Robbery",), ["300", "110", "410", "350", "130", "480"])]
+    rows += [(("Fraud",), ["180", "170", "350", "210", "205", "415"])]
+    rows += [(("Arson",), ["120", "120", "240", "160", "145", "305"])]
+    right = table_of(heads, [*rows, (("Total",), ["600", "400", "1,000", "720", "480", "1,200"])])
+    assert audit_tables([right]).findings == []
+    (finding,) = audit_tables([with_text(right, 4, 6, "1,300")]).findings
+    assert (finding.printed, finding.expected) == ("1,300", "1,200")
+
+
+def test_panels_of_shares_are_judged_together() -> None:
+    heads = [("All",), ("Production",), ("Possession",), ("Traffic",)]
+    rows = [(("Intent",), ["19.5%", "14.6%", "20.1%", "18.8%"]), (("Evidence",), ["45.4", "50.6", "44.3", "47.4"])]
+    right = table_of(heads, [*rows, (("Other",), ["35.1", "34.8", "35.6", "33.8"])])
+    assert audit_tables([right]).findings == []
+    (finding,) = audit_tables([with_text(right, 1, 3, "90.1%")]).findings
+    assert (finding.kind, finding.numbers[0].column) == ("hundred_sum", 3)

@@ -1,0 +1,126 @@
+"""Lines whose numbers all stand in the wrong place: a column moved by a row, a row moved by a column, values shuffled.
+
+In: a grid. Out: findings that are doubts about the reading. Relies on sums and shares that nearly all fail as printed
+and all come out with the very same numbers in other places of one line: that does not happen by chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipelines.audit.corrections import bounds_of
+from pipelines.audit.grids import Grid, is_total
+from pipelines.audit.model import UNIT, Finding, Identity, Number, quantity
+from pipelines.audit.shares import Pair, column_pairs
+from pipelines.audit.sums import HUNDRED, column_guesses, row_guesses, tried
+
+LEAST_MOVED = 3
+"""So many numbers of a line must fail where they stand, and fit beside it."""
+
+LEAST_DIGITS = 6
+"""...and print so many digits together: small counts meet by chance."""
+
+
+def misplaced(grid: Grid) -> list[Finding]:
+    """The line of numbers that fits, as a whole, other places than its own; the first one of a table."""
+    for lines in _sums(grid):
+        failing = sum(not i.holds for i in lines)
+        if failing < LEAST_MOVED or 2 * failing < len(lines):
+            continue
+        for at in range(len(lines[0].numbers)):
+            if own := _moved(lines, at):
+                return [_of_sums(grid, lines, own)]
+    return [_of_shares(grid, *found) for pair in column_pairs(grid) if (found := _apart(grid, pair))][:1]
+
+
+def _sums(grid: Grid) -> Iterator[list[Identity]]:
+    for guess in (*row_guesses(grid), *column_guesses(grid)):
+        lines = [i for i in tried(grid, guess) if i.target is None and i.kind in ("part_sum", "group_sum")]
+        if guess.named and lines:
+            yield lines
+
+
+def _apart(grid: Grid, pair: Pair) -> tuple[list[Number], list[Number]] | None:
+    """Percentages and counts that go together one row further on, and not as printed; the moved column first."""
+    rows = [r for r in grid.rows if grid.percent(r, pair.percents) or grid.count(r, pair.counts)]
+    percents, counts = ([grid.numbers.get((r, c)) for r in rows] for c in pair)
+    base = _base(percents[1:], counts[:-1]) or _base(percents[:-1], counts[1:])
+    if base is None or _base(percents, counts):
+        return None
+    shares, numbers = ([n for n in column if n is not None] for column in (percents, counts))
+    whole = next(
+        (n for n in numbers if is_total(grid.row_paths[n.row]) and base[0] <= n.high and n.low <= base[1]), None
+    )
+    hundred = any(n.value == HUNDRED and is_total(grid.row_paths[n.row]) for n in shares)
+    return (numbers, shares) if hundred and whole is None else (shares, numbers)
+
+
+def _base(percents: Sequence[Number | None], counts: Sequence[Number | None]) -> tuple[int, int] | None:
+    """Least and greatest of the one base that makes each of the percentages of the count beside it."""
+    pairs = [(p, n) for p, n in zip(percents, counts, strict=True) if p and n and p.low > 0 and n.low > 0]
+    if len({n.value for _, n in pairs}) < LEAST_MOVED or sum(_digits(p) for p, _ in pairs) < LEAST_DIGITS:
+        return None
+    least = max(n.low * HUNDRED // p.high for p, n in pairs)
+    most = min(-(-n.high * HUNDRED // p.low) for p, n in pairs)
+    return (least, most) if least <= most else None
+
+
+def _digits(number: Number) -> int:
+    return len(str(number.value * 10**number.decimals // UNIT))
+
+
+def _moved(lines: Sequence[Identity], at: int) -> list[Number]:
+    """The numbers at one place of each identity, where they fit one line further on, or in another order."""
+    own = [i.numbers[at] for i in lines]
+    found = [bounds_of(n, i) for n, i in zip(own, lines, strict=True)]
+    needed = [b for b in found if b is not None]
+    if len(needed) < len(own) or len({n.value for n in own}) < LEAST_MOVED:
+        return []
+    failing = [n for n, i in enumerate(lines) if not i.holds]
+    first, last = failing[0], failing[-1]
+    orders = (
+        (own[first + 1 : last + 1], needed[first:last]),
+        (own[first:last], needed[first + 1 : last + 1]),
+        (sorted(own, key=lambda n: n.value), sorted(needed)),
+    )
+    return own if any(_fit(numbers, places) for numbers, places in orders) else []
+
+
+def _fit(numbers: Sequence[Number], places: Sequence[tuple[int, int]]) -> bool:
+    fit = all(n.low <= high and low <= n.high for n, (low, high) in zip(numbers, places, strict=True))
+    digits = sum(_digits(n) for n in set(numbers) if n.value)
+    return fit and len({n.value for n in numbers}) >= LEAST_MOVED and digits >= LEAST_DIGITS
+
+
+def _of_sums(grid: Grid, lines: Sequence[Identity], own: list[Number]) -> Finding:
+    first = next(i for i in lines if not i.holds)
+    at_fault = next(n for n in own if n in first.numbers)
+    low, high = bounds_of(at_fault, first) or (at_fault.value, at_fault.value)
+    said = (
+        f"{sum(not i.holds for i in lines)} of {len(lines)} sums fail, first {first.arithmetic} against "
+        f"{first.whole.printed}"
+    )
+    return _doubt(grid, own, at_fault, said, quantity((low + high) // 2, at_fault.decimals))
+
+
+def _of_shares(grid: Grid, own: list[Number], beside: list[Number]) -> Finding:
+    said = f"the percentages are not those of {grid.column_name(beside[0].column)} as they stand"
+    return _doubt(grid, own, own[0], said, "")
+
+
+def _doubt(grid: Grid, own: list[Number], at_fault: Number, said: str, expected: str) -> Finding:
+    in_column = len({n.column for n in own}) == 1
+    line = f"column {grid.column_name(own[0].column)}" if in_column else f"row {grid.row_name(own[0].row)}"
+    return Finding(
+        "error",
+        "reading_in_doubt",
+        grid.index,
+        at_fault.printed,
+        expected,
+        f"{said[0].upper()}{said[1:]}; the numbers of this {line.split()[0]} fit other places of it: it was probably "
+        "read wrongly, not printed so.",
+        grid.pages.get((at_fault.row, at_fault.column), grid.page),
+        f"{grid.label}: {line}",
+        tuple(own),
+        blocking=True,
+    )

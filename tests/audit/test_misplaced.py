@@ -1,0 +1,65 @@
+"""Columns that were read in the wrong rows: told as a doubt about the reading, whatever shape the table has."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from pipelines.audit.tables import audit_tables
+from pipelines.extraction.model import Table
+from tests.audit.audit_support import table_of
+
+Rows = list[list[str]]
+SHAPES = ("total column", "number and percent", "panels")
+NAMES = ["Robbery", "Fraud", "Arson", "Theft", "Assault", "Forgery", "Bribery", "Smuggling"]
+
+
+def printed(seed: int, shape: str) -> tuple[list[tuple[str, ...]], Rows]:
+    """The heads and the rows, labels first, of a right table with its total first or last."""
+    rng = random.Random(f"{shape} {seed}")
+    names = NAMES[: rng.randint(4, 8)]
+    top = rng.choice([90, 900, 9000])
+    years = [str(y) for y in range(2010, 2010 + rng.randint(2, 4))]
+    counts = [[rng.randint(top // 9, top) for _ in years] for _ in names]
+    counts.append([sum(column) for column in zip(*counts, strict=True)])
+    if shape == "total column":
+        heads = [(y,) for y in years] + [("Total",)]
+        rows = [[*map("{:,}".format, row), f"{sum(row):,}"] for row in counts]
+    elif shape == "number and percent":
+        heads = [("Number",), ("Percent",)]
+        rows = [[f"{row[0]:,}", f"{100 * row[0] / counts[-1][0]:.1f}"] for row in counts]
+    else:
+        heads = [(y, kind) for y in years for kind in ("Number", "Percent")]
+        rows = [
+            [text for n, base in zip(row, counts[-1], strict=True) for text in (f"{n:,}", f"{100 * n / base:.1f}%")]
+            for row in counts
+        ]
+    labelled = [[name, *row] for name, row in zip([*names, "Total"], rows, strict=True)]
+    return heads, labelled if rng.random() < 0.5 else [labelled[-1], *labelled[:-1]]
+
+
+def made(heads: list[tuple[str, ...]], rows: Rows) -> Table:
+    return table_of(heads, [((row[0],), row[1:]) for row in rows])
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_right_tables_are_not_doubted(shape: str) -> None:
+    for seed in range(100):
+        assert audit_tables([made(*printed(seed, shape))]).findings == [], seed
+
+
+@pytest.mark.parametrize("way", ["one down", "round"])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_moved_column_is_a_doubt_about_the_reading(shape: str, way: str) -> None:
+    moved = doubted = 0
+    for seed in range(100):
+        heads, rows = printed(seed, shape)
+        column = random.Random(seed).randrange(1, len(heads) + 1)
+        texts = [row[column] for row in rows]
+        below = ["", *texts[:-1]] if way == "one down" else [texts[-1], *texts[:-1]]
+        wrong = [[*row[:column], text, *row[column + 1 :]] for row, text in zip(rows, below, strict=True)]
+        moved += 1
+        found = audit_tables([made(heads, wrong)]).findings
+        doubted += any(f.blocking and f.numbers[0].column == column for f in found)
+    assert doubted >= 0.95 * moved, (doubted, moved)
