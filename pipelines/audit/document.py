@@ -58,7 +58,7 @@ def statement_findings(
             continue
         statement = statements[check.statement]
         rounded = check.explanation.startswith(ROUNDED)
-        computed = "" if check.computed is None else quantity(check.computed, 1)
+        computed = "" if check.computed is None else quantity(check.computed, _decimals(check))
         percent = "%" if check.relation in ("share", "change_percent") and computed else ""
         table = check.numbers[0].table if check.numbers else None
         found.append(
@@ -78,6 +78,12 @@ def statement_findings(
             )
         )
     return found
+
+
+def _decimals(check: Check) -> int:
+    """How many decimals what was expected is told with: those of the print, for a number that is printed."""
+    printed = check.relation in ("level", "mean", "median") and bool(check.numbers)
+    return max(n.decimals for n in check.numbers) if printed else 1
 
 
 def unacknowledged(findings: Iterable[Finding], acknowledged: Sequence[Acknowledged]) -> list[Finding]:

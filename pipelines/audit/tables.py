@@ -112,7 +112,8 @@ def _finding(
     sentences = [f"{grid.place(at_fault)} prints {at_fault.printed}, but {i.arithmetic}" for i, _ in together[:1]]
     sentences += [f"also {i.arithmetic} against {i.whole.printed}" for i, _ in together[1:3]]
     if correction and correction.others:
-        sentences.append(f"{correction.others} other numbers of this sum would set it right as well")
+        more = "another number" if correction.others == 1 else f"{correction.others} other numbers"
+        sentences.append(f"{more} of this sum would set it right as well")
     if rounded:
         sentences.append(rounded)
     if identity.kind == "mean_median_bound":

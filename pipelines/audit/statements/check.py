@@ -17,11 +17,13 @@ from pipelines.audit.grids import Grid
 from pipelines.audit.model import ROUNDED, UNIT, Number, quantity
 from pipelines.audit.statements.context import Context, contexts
 from pipelines.audit.statements.naming import is_spelled, strange
-from pipelines.audit.statements.options import NEGLIGIBLE, Option, base_of, options
+from pipelines.audit.statements.option import Option
+from pipelines.audit.statements.options import NEGLIGIBLE, options
 from pipelines.audit.statements.selecting import Selection, select
 from pipelines.audit.statements.stated import Relation, Stated
 from pipelines.audit.statements.vocabulary import Label, Subject, subjects
 from pipelines.audit.statements.words import GENERIC
+from pipelines.audit.statements.worked_out import base_of
 from pipelines.audit.sums import HUNDRED
 from pipelines.extraction.model import Statement, Table
 
@@ -94,6 +96,8 @@ def check(context: Context, about: Sequence[Subject], known: frozenset[str]) -> 
     fitting = [o for o in found if said.allows(o.low, o.high) and o.score >= least * top.score]
     if _fits_much(context, said):
         fitting = [o for o in fitting if o.clear]
+    if top.clear and not top.far:
+        fitting = [o for o in fitting if not o.far]  # what the sentence itself names goes before
     if fitting:
         best = fitting[0]
         if twice := _rounded_twice(said, best, about):
@@ -108,13 +112,15 @@ def check(context: Context, about: Sequence[Subject], known: frozenset[str]) -> 
     if _not_held_to_cells(context, said):
         return made
     near = [o for o in found if o.clear and o.score >= CLEAR * top.score and (context.lead is None or o.led)]
+    if context.risen and said.unit == "":
+        near = [o for o in near if len(o.numbers) > 1]  # how much more it was, not what it was
     meant = _meant(context, said, near, about)
     if len(meant) != 1 or meant[0].derived or not (meant[0].spelled or meant[0].cited):
         return replace(made, options=tuple(meant))
     (clear,) = meant
     subject = next(s for s in about if s.grid.index == clear.numbers[0].table)
     if (clear.cited and context.cited_here) or _speaks_of_title(context, subject, about):
-        return _said(context, "inconsistent", clear, f"{clear.arithmetic}, not {context.printed}")
+        return contradicted(context, clear)
     return replace(made, options=(clear,))
 
 
@@ -149,8 +155,13 @@ def _meant(context: Context, said: Stated, clear: Sequence[Option], about: Seque
     best: dict[int, Option] = {}
     for option in clear:
         best.setdefault(option.numbers[0].table, option)
-    cited = [o for o in best.values() if o.cited]
     subjects_by_table = {s.grid.index: s for s in about}
+    titles = Counter(s.title for s in about)
+    cited = [
+        o
+        for o in best.values()
+        if o.cited and (context.cited_here or titles[subjects_by_table[o.numbers[0].table].title] == 1)
+    ]
     return [
         o for o in cited or best.values() if not _stands_beside(context, said, o, subjects_by_table[o.numbers[0].table])
     ]
@@ -194,8 +205,9 @@ def _speaks_of_title(context: Context, subject: Subject, about: Sequence[Subject
 def _not_held_to_cells(context: Context, said: Stated) -> bool:
     """Whether a number may well speak of something that no table prints."""
     bound = said.bounded and (said.low == 0 or said.high is None)
-    bare = said.unit == "" and (abs(said.value) < COUNTS_OF_THINGS or context.risen or bound)
-    open_above = said.bounded and said.high is None
+    moved = context.risen and not context.cited_here
+    bare = said.unit == "" and (abs(said.value) < COUNTS_OF_THINGS or moved or bound)
+    open_above = said.bounded and said.high is None and not context.cited_here
     return context.not_shown or context.elsewhere or _ends_of_share(context) or open_above or bare
 
 
@@ -226,9 +238,15 @@ def candidates(context: Context, about: Sequence[Subject], known: frozenset[str]
             base *= 0.6
         base *= FOREIGN ** min(len(foreign), 3)
         knows = not strange(subject, context)
-        rows = select(subject.rows, context.words, subject.row_words, subject.weights, context.segment)
+        said = context.said
+        compared = context.than or (
+            said is not None and (said.unit in ("times", "points") or (said.unit == "" and context.risen))
+        )
+        rows = select(subject.rows, context.words, subject.row_words, subject.weights, context.segment, compared)
         rows += [Selection((label,), NAMED_KIND, 1) for label in subject.rows if _kind_named(label, context)]
-        columns = select(subject.columns, context.words, subject.column_words, subject.weights, context.segment)
+        columns = select(
+            subject.columns, context.words, subject.column_words, subject.weights, context.segment, compared
+        )
         for row in rows:
             for column in columns:
                 if base * row.score * column.score < NEGLIGIBLE:
@@ -264,6 +282,17 @@ def _relation(context: Context) -> Relation:
     if said and said.unit == "percent":
         return "change_percent" if said.change else "share"
     return "mean" if "mean" in words or "averag" in words else "median" if "median" in words else "level"
+
+
+def contradicted(context: Context, option: Option) -> Check:
+    """A number against the one quantity that its words name, and that is another."""
+    if not option.opposite or context.said is None:
+        return _said(context, "inconsistent", option, f"{option.arithmetic}, not {context.printed}")
+    is_rise = context.said.change < 0
+    turn, other = ("a rise", "a fall") if is_rise else ("a fall", "a rise")
+    right = f"{turn} of {quantity(abs(option.computed), 1)}%"
+    words = f"{option.arithmetic}, which is {turn}, not {other} ({context.printed})"
+    return replace(_said(context, "inconsistent", option, words), expected=right)
 
 
 def _said(context: Context, verdict: Verdict, option: Option, explanation: str) -> Check:

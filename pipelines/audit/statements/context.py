@@ -12,13 +12,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.audit.model import UNIT
-from pipelines.audit.statements.stated import Stated, stated
+from pipelines.audit.statements.stated import Stated, is_change, multiple, stated
 from pipelines.audit.statements.vocabulary import YEARS, name_key
 from pipelines.audit.statements.words import stems
 from pipelines.extraction.model import Mention, Statement
 
 _DELIMITER = re.compile(r"[,;:]\s+|\s(?:and|but|while|against|compared (?:to|with))\s|\u2014")
 _STRONG = re.compile(r";\s+|\.\s+(?=[A-Z])")
+_ENDED = re.compile(r"(?<!\b[A-Z]\.[A-Z])(?<!\b(?:No|vs|Dr|Mr|St|Jr))(?<!\bFig)(?<!\bInc)\.\s+(?=[A-Z])")
+"""The end of a sentence that was read together with the one behind it."""
 _BRACKETED = re.compile(r"^\) (?=.+\($)")
 _LISTED = re.compile(r"\)?( (?:and|or) )(?=.*\($)")
 _FROM_TO = re.compile(r",?\s*\(?(?:from\s)?|\s?to\s", re.IGNORECASE)
@@ -42,7 +44,14 @@ _RISEN = re.compile(
     rf"an estimated|another|a further))*\s?\(?$",
     re.IGNORECASE,
 )
-_RISE = re.compile(r"\s(?:increase|rise|growth|gain|decline|decrease|drop|fall|jump|more|fewer)\b", re.IGNORECASE)
+_RISE = re.compile(
+    r"\s(?:increase|rise|growth|gain|decline|decrease|drop|fall|jump|more|fewer|higher|lower)\b", re.IGNORECASE
+)
+_THAN = re.compile(
+    r"\s(?:percent\s|percentage points?\s)?(?P<way>more|higher|greater|larger|less|lower|smaller|fewer)\b"
+    r".{0,60}?\bthan\b"
+)
+_ABOVE = ("more", "higher", "greater", "larger")
 _ENDS = r"(?:\b(?:were|was|are|is|had|have|received|got|led|went|came)\b|[,;.(]|$)"
 _OF_BEFORE = re.compile(r"\bof (?:the|all|these|those)(?: the)?\s$", re.IGNORECASE)
 _AMONG = re.compile(rf"[Aa]mong\b((?:(?!{_ENDS}).)*)")
@@ -108,6 +117,8 @@ class Context:
     """Whether it is what something is a part of: `of the 300 offenders`."""
     risen: bool
     """Whether it stands right behind a word of rise or fall: it tells how much, not where that led."""
+    than: bool
+    """Whether it tells how much more or less one thing is than another: `20% higher than`."""
     each: bool
     """Whether it is said of several things, of each."""
     moving: bool
@@ -139,7 +150,8 @@ def contexts(statements: Sequence[Statement]) -> list[Context]:
         numbers = _with_units(statement)
         referred = said_in(earlier[-1]) if earlier and _PRONOUN.search(text) else frozenset()
         for m, mention in enumerate(statement.mentions):
-            first = max((text.rfind(mark, 0, mention.start) for mark in (";", ": ")), default=-1) + 1
+            ends_before = [e.end() for e in _ENDED.finditer(text, 0, mention.start)]
+            first = max([*ends_before, *(text.rfind(mark, 0, mention.start) + 1 for mark in (";", ": "))])
             words = (
                 said_in(_EXAMPLES.split(segments[m])[0]),
                 said_in(text[first : ends[m]]),
@@ -148,6 +160,10 @@ def contexts(statements: Sequence[Statement]) -> list[Context]:
                 said_in(" ".join(earlier)),
                 said_in(statement.section),
             )
+            than = _THAN.match(text, mention.end)
+            said = numbers[m]
+            if than and said is not None and said.unit != "times":
+                said = replace(said, change=1 if than["way"] in _ABOVE else -1)
             near = text[max(0, mention.start - 30) : mention.end + 16]
             near_years = tuple(YEARS.findall(segments[m])) or tuple(YEARS.findall(near))
             found.append(
@@ -155,7 +171,7 @@ def contexts(statements: Sequence[Statement]) -> list[Context]:
                     n,
                     m,
                     mention.printed,
-                    numbers[m],
+                    said,
                     words,
                     tuple(YEARS.findall(text)),
                     near_years,
@@ -168,13 +184,18 @@ def contexts(statements: Sequence[Statement]) -> list[Context]:
                     len(text) > LONGEST_SENTENCE
                     or text[:1].islower()
                     or bool(CITED.match(text))
-                    or _of_others(segments[m], text, mention),
+                    or (than is None and _of_others(segments[m], text, mention)),
                     said_in(text[first : mention.start]) if _OF_ALL.match(text[mention.end :]) else None,
                     _part_of(said_in(_base_of(text, mention)), f"{_base_of(text, mention)} {_of_whom(text, mention)}"),
                     said_in(_among(text, mention)),
                     said_in(f"{_among(text, mention)} {_of_whom(text, mention)}"),
                     bool(_OF_BEFORE.search(text[: mention.start])),
-                    bool(_RISEN.search(text[: mention.start]) or _RISE.match(text[mention.end :])),
+                    bool(
+                        _RISEN.search(text[: mention.start])
+                        or _RISE.match(text[mention.end :])
+                        or (multiple(mention.printed) is not None and is_change(mention.printed))
+                    ),
+                    than is not None,
                     bool(_EACH.match(text[mention.end :]) or _SAME.search(segments[m])),
                     bool(_MOVING.search(text[: mention.start]) or _MOVES_ON.match(text[mention.end :])),
                     text if statement.kind == "heading" else statement.section,

@@ -27,6 +27,7 @@ SECTION = 4
 """Labels named no nearer than in the sentence before speak against the whole no more."""
 MOST = 3
 _AND_OR = re.compile(r"\b(?:and|or)\b")
+_TOTAL = re.compile(r"\b(?:[Tt]otal|[Oo]verall|[Aa]ltogether|[Ii]n all)\b(?! of\b)")
 _ALONE_OR_WITH = re.compile(r"\b(?P<kind>\w{4,})\s(?:alone\s|only\s)?or\s(?:(?P=kind)\s)?with\s", re.IGNORECASE)
 """`probation alone or with confinement` speaks of both kinds together."""
 
@@ -47,8 +48,9 @@ def select(
     vocabulary: frozenset[str],
     weights: dict[str, float],
     segment: str = "",
+    compared: bool = False,
 ) -> list[Selection]:
-    """The selections of an axis, best first."""
+    """The selections of an axis, best first; `compared` where the number tells how two labels stand to one another."""
     wholes = [label for label in labels if label.total]
     found: list[Selection] = []
     if wholes and len(wholes) == len(labels):
@@ -57,18 +59,19 @@ def select(
         kinds = tuple(label for label in labels if stem(either["kind"]) in label.stems)
         if len(kinds) > 1:
             return [Selection(kinds, 1.0, 0)]
+    both = compared or bool(_AND_OR.search(segment))
     for level, around in enumerate(words):
         asked = around & vocabulary
         if not asked - {"no"}:
             continue
         near = [label for label in labels if (label.stems or label.above) & asked]
-        scored = _scored(near, asked, weights, bool(_AND_OR.search(segment)) or level > 0)
+        scored = _scored(near, asked, weights, both or level > 0)
         if not scored:
             continue
         best = scored[0][0]
         for score, chosen in scored[:MOST]:
             if score >= best - BEHIND:
-                alone = len(chosen) == 1 or (len(chosen) == 2 and bool(_AND_OR.search(segment)))
+                alone = len(chosen) == 1 or (len(chosen) == 2 and both)
                 alone = alone and score >= best
                 found.append(Selection(chosen, score * NEARNESS[level], level, alone))
         if level == 0:
@@ -78,8 +81,9 @@ def select(
         named_near = any(s.level == 0 for s in found)
         rivals = any(s.level < SECTION and any(i.stems & words[s.level] - GENERIC for i in s.labels) for s in found)
         in_clause = any(s.level <= 1 and any(i.stems & words[s.level] - GENERIC for i in s.labels) for s in found)
-        score = DEFAULT_TOTAL * (0.5 if (named_near or in_clause) and named > 0.6 else 1.0)
-        found.append(Selection((whole,), score, len(words), not rivals))
+        said = not named_near and bool(_TOTAL.search(segment))
+        score = DEFAULT_TOTAL * (0.5 if not said and (named_near or in_clause) and named > 0.6 else 1.0)
+        found.append(Selection((whole,), 1.0 if said else score, len(words), said or not rivals))
     return sorted(found, key=lambda s: -s.score)
 
 

@@ -14,12 +14,12 @@ from itertools import pairwise
 
 from pipelines.audit.grids import Grid
 from pipelines.audit.model import ROUNDED, UNIT, Number, quantity
-from pipelines.audit.statements.check import Check
+from pipelines.audit.statements.check import Check, contradicted
 from pipelines.audit.statements.context import Context
 from pipelines.audit.statements.inside import by_their_own
 from pipelines.audit.statements.ranks import ranked
-from pipelines.audit.statements.stated import Stated
-from pipelines.audit.statements.vocabulary import YEARS
+from pipelines.audit.statements.stated import Stated, multiple
+from pipelines.audit.statements.vocabulary import YEARS, name_key
 from pipelines.audit.statements.words import stem
 from pipelines.audit.sums import HUNDRED
 from pipelines.extraction.model import Table
@@ -27,6 +27,9 @@ from pipelines.extraction.model import Table
 _SPAN = re.compile(r"((?:1[89]|20)\d{2})(?:\s?[-\u2013]\s?|\s(?:to|through|until)\s)((?:1[89]|20)\d{2})")
 _OF_BASE = re.compile(r"\b[Oo]f (?:all )?(?:[\w-]+ ){0,2}?(?P<base>[a-z]+ions)\b(?! cases)")
 _IN_YEAR = re.compile(r"\s(?:[a-z]+ ){0,2}in (?:fiscal year |fiscal |calendar year |FY )?((?:1[89]|20)\d{2})\b")
+_OF_A_YEAR = re.compile(r"\b[Ii]n (?:fiscal year |fiscal |calendar year |FY )?(?:1[89]|20)\d{2}\b")
+_TITLE_YEARS = re.compile(r"(?:1[89]|20)\d{2}(?:\s?[-\u2013]\s?(?:1[89]|20)\d{2}|\s(?:to|and)\s(?:1[89]|20)\d{2})?\W*$")
+"""The years that close a title."""
 _OPENS_PAIR = re.compile(r"(?:\bfrom|\bbetween|[(:,;])\s*$", re.IGNORECASE)
 _FROM = re.compile(
     r"\b(rose|grew|increased|climbed|went up|fell|declined|decreased|dropped|went down)\s(?:\w+\s)?from\s$",
@@ -57,6 +60,7 @@ def whole_sentences(
         _bases(grids, contexts, found, places)
         _periods(grids, tables, contexts, found, places)
         _years(grids, contexts, found, places)
+        _title_years(grids, tables, contexts, found, places)
         _directions(contexts, found, places)
     return found
 
@@ -68,7 +72,8 @@ def _changes(contexts: Sequence[Context], found: list[Check], places: list[int])
             continue
         numbers = [i for i in places if i == n or _end_of_change(contexts[i])]
         at = numbers.index(n)
-        if said.unit != "percent" or not said.change or contexts[n].printed[:1].isalpha():
+        word = contexts[n].printed[:1].isalpha() and multiple(contexts[n].printed) is None
+        if said.unit != "percent" or not said.change or word:
             continue
         for a, b in ((at + 1, at + 2), (at - 2, at - 1)):
             if a < 0 or b >= len(numbers):
@@ -121,10 +126,7 @@ def _agreement(contexts: Sequence[Context], found: list[Check]) -> None:
             table = option.numbers[0].table
             in_section = len(check.options) == 1 and not option.derived and (context.section, table) in near["section"]
             if (context.statement, table) in near["statement"] or in_section:
-                words = f"{option.arithmetic}, not {context.printed}."
-                found[n] = replace(
-                    check, verdict="inconsistent", explanation=words, numbers=option.numbers, computed=option.computed
-                )
+                found[n] = contradicted(context, option)
                 break
 
 
@@ -259,6 +261,36 @@ def _years(grids: Sequence[Grid], contexts: Sequence[Context], found: list[Check
         if len(own) == 1 and said[1] != own[0] and beside:
             words = f"The sentence says {said[1]}, but {grid.label} prints {number.printed} for {own[0]}."
             found[n] = replace(check, verdict="inconsistent", explanation=words, computed=None, expected=own[0])
+
+
+def _title_years(
+    grids: Sequence[Grid], tables: Sequence[Table], contexts: Sequence[Context], found: list[Check], places: list[int]
+) -> None:
+    """`40% in 2013 (table 1)`, of a table whose title says that it is of 2014, and none of whose labels says a year."""
+    years = {*contexts[places[0]].years}
+    if len(years) != 1 or not _OF_A_YEAR.search(contexts[places[0]].sentence):
+        return
+    (said,) = years
+    for n in places:
+        check = found[n]
+        if check.verdict != "consistent" or not check.numbers or not contexts[n].cited_surely:
+            continue
+        grid = next(g for g in grids if g.index == check.numbers[0].table)
+        title = _TITLE_YEARS.search(tables[grid.index].title)
+        labels = " ".join(p for path in (*grid.row_paths, *grid.column_paths) for p in path)
+        if (
+            title is None
+            or not contexts[n].cited_here
+            or YEARS.search(labels)
+            or name_key(grid.label) != contexts[n].cited
+        ):
+            continue
+        own = YEARS.findall(title[0])
+        if not min(own) <= said <= max(own):
+            words = f"The sentence says {said}, but {grid.label} is of {' to '.join(own)}."
+            found[n] = replace(
+                check, verdict="inconsistent", explanation=words, computed=None, expected=" to ".join(own)
+            )
 
 
 def _directions(contexts: Sequence[Context], found: list[Check], places: list[int]) -> None:

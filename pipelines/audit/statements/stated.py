@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from typing import Literal
 
 from pipelines.audit.model import UNIT
@@ -37,6 +38,18 @@ _MORE = re.compile(
 )
 _LEAST = re.compile(r"at least\s*$", re.I)
 _LESS = re.compile(r"(?:less than|fewer than|under|below|lower than)\s*$", re.I)
+_MULTIPLES = {
+    "doubl": Fraction(2), "tripl": Fraction(3), "trebl": Fraction(3), "quadrupl": Fraction(4),
+    "quintupl": Fraction(5), "twice": Fraction(2), "thrice": Fraction(3), "halv": Fraction(1, 2),
+}  # fmt: skip
+_TIMES = re.compile(
+    r"(?:(?P<figure>\d+(?:\.\d+)?)|(?P<words>[a-z-]+?)(?P<half> and (?:a|one)[- ]half)?)[- ]?(?:times|fold)"
+)
+_CHANGES_BY = re.compile(r"(?:ed|ing|fold)$", re.I)
+_HIGHER = re.compile(r"\s(?:higher|greater|larger|longer|more\b(?! than))", re.I)
+_GREW_TO = re.compile(r"\b(?:rose|grew|risen|grown|increased|climbed)\s(?:by\s)?(?:\w+\s){0,2}$", re.I)
+NEAR_A_MULTIPLE = Fraction(1, 8)
+"""How far a number may be from "twice" in words, as a part of it."""
 _ALMOST = re.compile(r"(?:almost|nearly|close to|just under)\s*$", re.I)
 _ABOUT = re.compile(r"(?:about|approximately|around|roughly|some|an estimated)\s*$", re.I)
 _UP = re.compile(
@@ -49,6 +62,9 @@ _DOWN = re.compile(
 )
 ALMOST = 10
 """`almost` and `nearly` reach down by a tenth of what they stand before."""
+_TENTHS = (10, 100, 1000)
+NEAR_A_FRACTION = HUNDRED // 40
+"""How far a share may be from "a third", "one in five": two and a half points."""
 FEWEST_TENTHS = 9
 """`nearly all` begins at nine tenths."""
 
@@ -90,6 +106,61 @@ def spelled(words: str) -> int | None:
     return total if any(p in _NUMBER_WORDS for p in parts) else None
 
 
+def multiple(printed: str) -> Fraction | None:
+    """How many times something is said to be something else; none where a mention says no such thing.
+
+    >>> [str(multiple(m)) for m in ("doubled", "halved", "Three times", "2.5 times", "one and a half times")]
+    ['2', '1/2', '3', '5/2', '3/2']
+    >>> multiple("three")
+    """
+    low = printed.casefold().strip()
+    for beginning, times in _MULTIPLES.items():
+        if low.startswith(beginning):
+            return times
+    found = _TIMES.fullmatch(low)
+    if found is None:
+        return None
+    if found["figure"]:
+        return Fraction(found["figure"])
+    whole = spelled(found["words"])
+    return None if whole is None else Fraction(2 * whole + bool(found["half"]), 2)
+
+
+def is_change(printed: str) -> bool:
+    """Whether a word for a multiple tells a change (`doubled`), and not how two things compare (`twice`)."""
+    return bool(_CHANGES_BY.search(printed))
+
+
+def _multiple(times: Fraction, printed: str, text: str, start: int, end: int) -> Stated:
+    """`Doubled` as a change in percent, `twice` as a ratio (unit `times`); both stand for what is near enough."""
+    before = text[max(0, start - 40) : start]
+    exact = printed[:1].isdigit()
+    half = Fraction(1, 2 * 10 ** len(printed.split()[0].partition(".")[2]))
+    close = half / times if exact else NEAR_A_MULTIPLE
+    low, high = times * (1 - close), times * (1 + close)
+    if _MORE.search(before) or _LEAST.search(before):
+        low, high = (times, Fraction(10**6)) if times > 1 else (Fraction(0), times)
+    elif _LESS.search(before):
+        low, high = (Fraction(0), times) if times > 1 else (times, Fraction(1))
+    elif _ALMOST.search(before):
+        low, high = times * (1 - NEAR_A_MULTIPLE), times
+    elif _ABOUT.search(before):
+        low, high = times * (1 - NEAR_A_MULTIPLE), times * (1 + NEAR_A_MULTIPLE)
+    elif times > 1 and not exact:
+        high = times + 1  # who says "doubled" of 2.8 says too little, but nothing wrong
+    if _HIGHER.match(text[end:]):
+        high += 1  # `three times higher` is three or four times as high
+    change = is_change(printed) or _GREW_TO.search(before) is not None
+    if change:
+        low, high = (low - 1, high - 1) if times > 1 else (1 - high, 1 - low)
+        times = times - 1 if times > 1 else 1 - times
+    one = HUNDRED if change else UNIT
+    sign = 0 if not change else -1 if is_change(printed) and printed.casefold().startswith("halv") else 1
+    return Stated(
+        int(times * one), int(low * one), int(high * one), "percent" if change else "times", 0, True, sign
+    )  # fmt: skip
+
+
 def stated(text: str, start: int, end: int) -> Stated | None:
     """What a mention says; none where it is no number (a rank, "millions").
 
@@ -98,6 +169,8 @@ def stated(text: str, start: int, end: int) -> Stated | None:
     (270000, 300000, True)
     """
     printed, before = text[start:end], text[max(0, start - 40) : start]
+    if (times := multiple(printed)) is not None:
+        return _multiple(times, printed, text, start, end)
     unit = _unit_of(printed)
     bare = _UNIT_OF.sub("", printed).strip(" -\u2010\u2011")
     change = _change(text, start, end)
@@ -109,9 +182,10 @@ def stated(text: str, start: int, end: int) -> Stated | None:
         a, b = _whole(ratio["a"]), _whole(ratio["b"])
         if a is None or not b:
             return None
-        return _bounded(a * HUNDRED // b, HUNDRED // b // 2, "percent", 0, before, change, words=True)
+        near = HUNDRED // b // 2 if b in _TENTHS and a > 1 else min(HUNDRED // b // 2, NEAR_A_FRACTION)
+        return _bounded(a * HUNDRED // b, near, "percent", 0, before, change, words=True)
     if (fraction := _fraction(bare)) is not None:
-        return _bounded(fraction, HUNDRED // 40, "percent", 0, before, change, words=True)
+        return _bounded(fraction, NEAR_A_FRACTION, "percent", 0, before, change, words=True)
     if found := _FIGURE.fullmatch(bare):
         digits = found["digits"].replace(",", "")
         try:

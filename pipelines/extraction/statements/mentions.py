@@ -74,6 +74,11 @@ _FRACTION = re.compile(
 )
 _HALF_OF_A_TIME = re.compile(r"(?i:\b(?:first|second|latter|other|last|third|fourth|1st|2nd)[-\s])$")
 _A_THIRD = re.compile(r"(?i:an?[-\s](?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$)")
+_ABOUT_A_THIRD = re.compile(
+    r"(?i:\b(?:about|almost|nearly|roughly|around|approximately|(?:more|less|fewer) than|over|under|at least|by)\s)$"
+)
+MOST_BEFORE_A_THIRD = 20
+"""Characters before "a third" that tell whether it is a share."""
 _MULTIPLE = re.compile(
     r"(?i:\b(?:doubl(?:ed|ing)|tripl(?:ed?|es|ing)|trebl(?:ed?|ing)|quadrupl(?:ed?|es|ing)|quintupl(?:ed?|ing)|halv(?:ed?|ing)|"
     r"twice|thrice|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred)-?fold)\b|"
@@ -208,7 +213,11 @@ def _counts(pattern: re.Pattern[str], text: str, span: Span) -> bool:
     if pattern is _FRACTION:
         if _HALF_OF_A_TIME.search(text, max(0, start - 8), start):
             return False
-        return not _A_THIRD.fullmatch(text, start, end) or text[end : end + 4] == " of "
+        return (
+            not _A_THIRD.fullmatch(text, start, end)
+            or text[end : end + 4] == " of "
+            or _ABOUT_A_THIRD.search(text, max(0, start - MOST_BEFORE_A_THIRD), start) is not None
+        )
     if pattern is _WORD and _ALONE_ONE.fullmatch(text, start, end):
         return _ONE_BEFORE_NUMBER.match(text, end) is not None
     return True

@@ -1,0 +1,297 @@
+"""Quantities worked out from several cells: sums over years or labels, changes, ratios, shares of a total.
+
+In: a table as subject, the rows and columns selected, and the stated number. Out: `Option`s with exact bounds and one
+line of arithmetic. Relies on `option`; what is printed in a single cell is told by `options`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipelines.audit.grids import Grid, is_total
+from pipelines.audit.model import UNIT, Number, quantity
+from pipelines.audit.statements.context import Context
+from pipelines.audit.statements.option import Option, period_fit
+from pipelines.audit.statements.selecting import Selection
+from pipelines.audit.statements.stated import Relation
+from pipelines.audit.statements.vocabulary import Label, Subject
+from pipelines.audit.statements.words import GENERIC, stems
+from pipelines.audit.sums import HUNDRED
+
+Place = tuple[int, int]
+_A_YEAR = re.compile(r"\b(?:annual(?:ly)?|annuali[sz]ed|(?:per|a|each|every) year|yearly|on average)\b", re.IGNORECASE)
+"""Words by which a change is one of every year, not of the whole span."""
+_LIKELY = re.compile(r"\blikel(?:y|ihood)\b", re.IGNORECASE)
+"""Words by which rates are compared, and no counts."""
+
+
+def over_years(
+    subject: Subject, cells: list[Number], context: Context, score: float, certain: bool
+) -> Iterator[Option]:
+    """Counts of single years added, where the sentence speaks of a span of years and each of them is printed."""
+    years = sorted(set(context.years))
+    if len(years) != 2 or context.moving or (context.said is not None and context.said.change):
+        return
+    span = {str(y) for y in range(int(years[0]), int(years[1]) + 1)}
+    lines: dict[tuple[str, int], dict[str, Number]] = {}
+    for n in cells:
+        own = subject.periods(n.row, n.column)
+        if subject.grid.kinds[n.row, n.column] == "count" and len(own) == 1 and own <= span:
+            lines.setdefault(("row", n.row), {})[next(iter(own))] = n
+            lines.setdefault(("column", n.column), {})[next(iter(own))] = n
+    for by_year in lines.values():
+        if set(by_year) != span:
+            continue
+        parts = [by_year[y] for y in sorted(span)]
+        middle = sum(p.value for p in parts)
+        shown = " + ".join(p.printed for p in parts)
+        yield Option(score, sum(p.low for p in parts), sum(p.high for p in parts), "level",
+                     f"{subject.grid.label}: {shown} = {quantity(middle, parts[0].decimals)}", tuple(parts), certain,
+                     middle, spans=True)  # fmt: skip
+
+
+def changes(subject: Subject, cells: list[Number], context: Context, score: float, certain: bool) -> Iterator[Option]:
+    """Changes in percent between the years that the sentence says, else between the first and the last printed."""
+    said = context.said
+    assert said is not None
+    grid = subject.grid
+    usable = [n for n in cells if grid.kinds[n.row, n.column] in ("count", "mean", "median") and n.low > 0]
+    own = {n.at: subject.periods(n.row, n.column) for n in usable}
+    single = sorted((n for n in usable if len(own[n.at]) == 1), key=lambda n: min(own[n.at]))
+    years = sorted(set(context.years))
+    certain = certain and not _A_YEAR.search(context.sentence)
+    firsts = [n for n in single if not years or years[0] in own[n.at]] or single[:1]
+    lasts = [n for n in single if not years or years[-1] in own[n.at]] or single[-1:]
+    if not years:
+        firsts, lasts = single[:1], single[-1:]
+    for old in firsts:
+        for new in lasts:
+            kinds = grid.kinds[old.row, old.column], grid.kinds[new.row, new.column]
+            if old.at == new.at or kinds[0] != kinds[1] or (old.row != new.row and old.column != new.column):
+                continue
+            ends = sorted([(new.low - old.high) * HUNDRED // old.high, (new.high - old.low) * HUNDRED // old.low])
+            middle = (new.value - old.value) * HUNDRED // old.value
+            signed = 1 if middle >= 0 else -1
+            low, high = (ends[0], ends[1] + 1) if signed > 0 else (-ends[1] - 1, -ends[0])
+            fits = 1.0 if kinds[0] == "count" or kinds[0] in context.sentence.casefold() else 0.8
+            if signed != said.change:
+                low, high = -high, -low
+            arithmetic = f"({new.printed} - {old.printed}) / {old.printed} = {quantity(middle, 1)}%"
+            yield Option(score * fits, low, high, "change_percent", f"{grid.place(new)}: {arithmetic}", (new, old),
+                         certain, middle * said.change, opposite=signed != said.change)  # fmt: skip
+
+
+def ratios(
+    subject: Subject, row: Selection, column: Selection, context: Context, score: float, certain: bool
+) -> Iterator[Option]:
+    """How many times one of two labels is the other, the first named over the second; or a later year an earlier."""
+    for over, under in _pairs(subject, row, column, context):
+        if under.low <= 0 or over.low < 0:
+            continue
+        middle = over.value * UNIT // under.value
+        low, high = over.low * UNIT // under.high, -(-over.high * UNIT // under.low)
+        yield Option(score * _fits(subject, over, under, context), low, high, "ratio",
+                     f"{subject.grid.together([over, under])}: {over.printed} / {under.printed} = "
+                     f"{quantity(middle, 1)}", (over, under), certain, middle)  # fmt: skip
+
+
+def differences(
+    subject: Subject, row: Selection, column: Selection, context: Context, score: float, certain: bool
+) -> Iterator[Option]:
+    """How much more or less one of two labels is than the other, or a later year than an earlier: counts or points."""
+    said = context.said
+    if said is None or not (said.change or said.unit == "points"):
+        return
+    relation: Relation = "change_points" if said.unit == "points" else "level"
+    for a, b in _pairs(subject, row, column, context):
+        if (subject.grid.kinds[a.row, a.column] == "percent") != (said.unit == "points"):
+            continue
+        middle = (a.value - b.value) * (said.change or 1)
+        room = a.half + b.half
+        opposite = middle < 0 and said.change != 0
+        middle = middle if said.change else abs(middle)
+        yield Option(score * _fits(subject, a, b, context), middle - room, middle + room, relation,
+                     f"{subject.grid.together([a, b])}: {a.printed} - {b.printed} = "
+                     f"{quantity(a.value - b.value, a.decimals)}", (a, b), certain, middle,
+                     opposite=opposite, spans=True)  # fmt: skip
+
+
+def relative(
+    subject: Subject, row: Selection, column: Selection, context: Context, score: float, certain: bool
+) -> Iterator[Option]:
+    """By how many percent one of two labels is above or below the other: `20% higher than`."""
+    said = context.said
+    assert said is not None
+    for a, b in _pairs(subject, row, column, context):
+        if b.low <= 0 or subject.grid.kinds[a.row, a.column] == "percent":
+            continue
+        middle = (a.value - b.value) * HUNDRED // b.value
+        ends = sorted(
+            said.change * (over * HUNDRED // under - HUNDRED) for over in (a.low, a.high) for under in (b.low, b.high)
+        )
+        yield Option(score * _fits(subject, a, b, context), ends[0], ends[-1] + 1, "change_percent",
+                     f"{subject.grid.together([a, b])}: ({a.printed} - {b.printed}) / {b.printed} = "
+                     f"{quantity(middle, 1)}%", (a, b), certain, middle * said.change,
+                     opposite=middle * said.change < 0)  # fmt: skip
+
+
+def _pairs(subject: Subject, row: Selection, column: Selection, context: Context) -> Iterator[tuple[Number, Number]]:
+    """Two numbers of one kind and one line that are held against one another: of two labels, or of two years."""
+    grid = subject.grid
+    found: list[tuple[Place, Place]] = []
+    for pair, line, down in ((row, column, True), (column, row, False)):
+        if len(pair.labels) == 2 and len(line.labels) == 1:
+            ordered = sorted(pair.labels, key=lambda label: _first_said(label, context.sentence))
+            for i in line.labels[0].indices:
+                first, second = ([(k, i) if down else (i, k) for k in label.indices] for label in ordered)
+                found.extend(zip(first, second, strict=False))
+    years = sorted(set(context.years))
+    if len(row.labels) == len(column.labels) == 1 and len(years) == 2:
+        cells = [(r, c) for r in row.labels[0].indices for c in column.labels[0].indices if (r, c) in grid.numbers]
+        old, new = ([p for p in cells if subject.periods(*p) == {y}] for y in years)
+        found.extend((b, a) for a in old for b in new if a[0] == b[0] or a[1] == b[1])
+    rates = bool(_LIKELY.search(context.sentence))
+    for one, other in found:
+        alike = one in grid.numbers and other in grid.numbers and grid.kinds[one] == grid.kinds[other]
+        if alike and (not rates or grid.kinds[one] == "percent"):
+            yield grid.numbers[one], grid.numbers[other]
+
+
+def _first_said(label: Label, sentence: str) -> int:
+    words = re.finditer(r"[\w.-]+", sentence)
+    return next((m.start() for m in words if stems(m[0]) & label.stems), len(sentence))
+
+
+def _fits(subject: Subject, a: Number, b: Number, context: Context) -> float:
+    """What is left of the score of two numbers: for the years that they are of, and a little for shares."""
+    if subject.periods(a.row, a.column) != subject.periods(b.row, b.column):
+        return 1.0
+    shares = subject.grid.kinds[a.row, a.column] == "percent" and (context.said is None or context.said.unit == "times")
+    return min(period_fit(subject, n, context) for n in (a, b)) * (0.95 if shares else 1.0)
+
+
+def together(
+    subject: Subject, row: Selection, column: Selection, context: Context, score: float, certain: bool
+) -> Iterator[Option]:
+    """Several rows or columns taken together: counts added, shares from added counts, shares of one base added."""
+    said, grid = context.said, subject.grid
+    assert said is not None
+    if len(row.labels) > 1 and len(column.labels) > 1:
+        return
+    if context.each:
+        yield from _each(subject, row, column, context, score, certain)
+        return
+    if said.unit == "percent" and said.change:
+        yield from changes(subject, _added(grid, row, column), context, score, certain)
+    for r_or_c in column.labels[0].indices if len(row.labels) > 1 else row.labels[0].indices:
+        lines = row.labels if len(row.labels) > 1 else column.labels
+        for kind in ("count", "percent"):
+            parts = []
+            for label in lines:
+                places = [(i, r_or_c) if len(row.labels) > 1 else (r_or_c, i) for i in label.indices]
+                parts += [grid.numbers[p] for p in places if grid.kinds.get(p) == kind][:1]
+            if len(parts) < len(lines):
+                continue
+            low, high = sum(p.low for p in parts), sum(p.high for p in parts)
+            shown = " + ".join(p.printed for p in parts)
+            middle = sum(p.value for p in parts)
+            place = grid.together(parts)
+            shares = kind == "percent" and said.unit == "percent" and len(row.labels) > 1
+            if (kind == "count" and said.unit == "") or shares:
+                yield Option(score, low, high, "share" if kind == "percent" else "level",
+                             f"{place}: {shown} = {quantity(middle, parts[0].decimals)}", tuple(parts),
+                             certain, middle)  # fmt: skip
+            if kind == "count" and said.unit == "percent" and not said.change:
+                bases = [base_of(grid, p.row, p.column) for p in parts]
+                if len(row.labels) > 1:
+                    bases = bases[:1]
+                if all(bases):
+                    total = sum(b.value for b in bases if b)
+                    if low > total:
+                        continue  # more than there are: the rows overlap
+                    yield Option(score, -(-low * HUNDRED // total), high * HUNDRED // total, "share",
+                                 f"{place}: ({shown}) / {quantity(total, 0)} = "
+                                 f"{quantity(middle * HUNDRED // total, 1)}%", tuple(parts), certain,
+                                 middle * HUNDRED // total)  # fmt: skip
+
+
+def _each(
+    subject: Subject, row: Selection, column: Selection, context: Context, score: float, certain: bool
+) -> Iterator[Option]:
+    """`59% each`: the number is held against the cell of the labels that it fits worst."""
+    said, grid = context.said, subject.grid
+    assert said is not None
+    for kind in ("count", "percent", "mean", "median"):
+        if (kind == "percent") != (said.unit == "percent"):
+            continue
+        cells = [
+            grid.numbers[r, c]
+            for label in row.labels
+            for r in label.indices
+            for other in column.labels
+            for c in other.indices
+            if grid.kinds.get((r, c)) == kind
+        ]
+        if len(cells) != max(len(row.labels), len(column.labels)):
+            continue
+        if "$" in context.printed and not all("$" in n.printed for n in cells):
+            continue
+        worst = max(cells, key=lambda n: abs(n.value - said.value))
+        shown = " and ".join(n.printed for n in cells)
+        relation: Relation = "share" if kind == "percent" else "level"
+        yield Option(score, worst.low, worst.high, relation, f"{grid.together(cells)}: {shown} are printed",
+                     tuple(cells), certain, worst.value)  # fmt: skip
+
+
+def _added(grid: Grid, row: Selection, column: Selection) -> list[Number]:
+    """The counts of several rows added, column by column."""
+    found = []
+    for c in [c for label in column.labels for c in label.indices] if len(column.labels) == 1 else []:
+        parts = [grid.count(label.indices[0], c) for label in row.labels]
+        if len(parts) == sum(p is not None for p in parts):
+            known = [p for p in parts if p is not None]
+            value, half = sum(p.value for p in known), sum(p.half for p in known)
+            shown = "(" + " + ".join(p.printed for p in known) + ")"
+            found.append(replace(known[0], value=value, half=half, printed=shown))
+    return found
+
+
+def base_of(grid: Grid, row: int, column: int) -> Number | None:
+    """The total row of a count's column."""
+    for r in grid.groups.get(None, []):
+        if is_total(grid.row_paths[r]) and r != row:
+            base = grid.count(r, column)
+            return base if base is not None and base.low > 0 else None
+    return None
+
+
+def shares(subject: Subject, cells: list[Number], context: Context, score: float, certain: bool) -> Iterator[Option]:
+    """Counts over the total of their column, where no share is printed beside them."""
+    grid = subject.grid
+    printed = {grid.column_paths[n.column][:-1] for n in cells if grid.kinds[n.row, n.column] == "percent"}
+    moved = context.said is not None and context.said.change != 0 and not context.moving
+    for part in cells:
+        if grid.kinds[part.row, part.column] != "count" or grid.column_paths[part.column][:-1] in printed - {()}:
+            continue
+        fits = period_fit(subject, part, context) * (0.6 if moved else 1.0)
+        row_is_whole = bool(stems(grid.row_paths[part.row][-1]) & context.whom - GENERIC)
+        down = None if row_is_whole else base_of(grid, part.row, part.column)
+        for base in (down, _across_base(grid, part)):
+            if base is None or part.value > base.value:
+                continue
+            low, high = -(-part.low * HUNDRED // base.high), part.high * HUNDRED // base.low
+            middle = part.value * HUNDRED // base.value
+            yield Option(score * fits, low, high, "share",
+                         f"{grid.place(part)}: {part.printed} / {base.printed} = {quantity(middle, 1)}%", (part, base),
+                         certain, middle)  # fmt: skip
+
+
+def _across_base(grid: Grid, part: Number) -> Number | None:
+    """The total of a count's row, where a column is one."""
+    for c in grid.columns:
+        if c != part.column and is_total(grid.column_paths[c][:1]):
+            base = grid.count(part.row, c)
+            return base if base is not None and base.low > 0 else None
+    return None
