@@ -20,6 +20,11 @@ from pipelines.audit.sums import HUNDRED
 _MOST = re.compile(r"\b(?:most|leading|largest|highest|greatest|biggest|fastest|longest|steepest)\b", re.IGNORECASE)
 _LEAST = re.compile(r"\b(?:least|smallest|lowest|fewest|shortest)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth|next)\b", re.IGNORECASE)
+_OF_CHANGE = re.compile(
+    r"(?:fastest|slowest|steepest)\b|(?:\w+\s){1,3}?(?:growth|gains?|increases?|rises?|changes?|declines?|drops?|decreases?)\b",
+    re.IGNORECASE,
+)
+"""A rank among changes, not among levels."""
 MOST_SHOWN = 4
 """So many of the cells compared are told."""
 
@@ -55,6 +60,8 @@ def _tied(contexts: Sequence[Context], found: Sequence[Check], n: int) -> list[C
     near = [m for m, c in enumerate(contexts) if c.statement == here.statement and c.said is not None]
     near = [m for m in near if ";" not in here.sentence[slice(*sorted((here.start, contexts[m].start)))]]
     tied = [m for m in near if found[m].verdict == "consistent" and _one_quantity(found[m])]
+    if _OF_CHANGE.match(here.sentence, here.start):
+        tied = [m for m in tied if found[m].relation == "change_percent"]
     behind = [found[m] for m in tied if m > n]
     before = [found[m] for m in tied if m < n][-1:]
     chosen = behind or before

@@ -51,10 +51,12 @@ def select(
     compared: bool = False,
 ) -> list[Selection]:
     """The selections of an axis, best first; `compared` where the number tells how two labels stand to one another."""
-    wholes = [label for label in labels if label.total]
+    totals = [label for label in labels if label.total]
+    # A total over all years stands beside the columns of single years: either may be meant.
+    wholes = [*totals[:1], *(label for label in totals[1:] if label.single_years != totals[0].single_years)][:2]
     found: list[Selection] = []
-    if wholes and len(wholes) == len(labels):
-        return [Selection((whole,), DEFAULT_TOTAL, 0) for whole in wholes[:1]]
+    if wholes and len(totals) == len(labels):
+        return [Selection((whole,), DEFAULT_TOTAL, 0) for whole in wholes]
     if either := _ALONE_OR_WITH.search(segment):
         kinds = tuple(label for label in labels if stem(either["kind"]) in label.stems)
         if len(kinds) > 1:
@@ -69,15 +71,22 @@ def select(
         if not scored:
             continue
         best = scored[0][0]
+        many = _many(near, asked)
+        if many:
+            found.append(Selection(many, best * NEARNESS[level], level, False))
+            if len(many) == len([label for label in labels if not label.total]):
+                found.extend(Selection((whole,), best * NEARNESS[level], level, False) for whole in wholes)
         for score, chosen in scored[:MOST]:
-            if score >= best - BEHIND:
+            if many and len(chosen) < len(many):
+                found.append(Selection(chosen, score * NEARNESS[level], SECTION, False))
+            elif score >= best - BEHIND:
                 alone = len(chosen) == 1 or (len(chosen) == 2 and both)
                 alone = alone and score >= best
                 found.append(Selection(chosen, score * NEARNESS[level], level, alone))
         if level == 0:
             break
     named = max((s.score for s in found), default=0.0)
-    for whole in wholes[:1]:
+    for whole in wholes:
         named_near = any(s.level == 0 for s in found)
         rivals = any(s.level < SECTION and any(i.stems & words[s.level] - GENERIC for i in s.labels) for s in found)
         in_clause = any(s.level <= 1 and any(i.stems & words[s.level] - GENERIC for i in s.labels) for s in found)
@@ -85,6 +94,13 @@ def select(
         score = DEFAULT_TOTAL * (0.5 if not said and (named_near or in_clause) and named > 0.6 else 1.0)
         found.append(Selection((whole,), 1.0 if said else score, len(words), said or not rivals))
     return sorted(found, key=lambda s: -s.score)
+
+
+def _many(near: Sequence[Label], asked: frozenset[str]) -> tuple[Label, ...]:
+    """The labels that words spell out, where these are three or more: a number is of all of them, or of the whole."""
+    said = [label for label in near if label.stems - GENERIC and label.stems - GENERIC <= asked]
+    apart = tuple(a for a in said if not any(a.stems < b.stems or (a is not b and b.under(a)) for b in said))
+    return apart if len(apart) > 2 else ()
 
 
 def _scored(

@@ -33,6 +33,8 @@ class Label:
     indices: tuple[int, ...]
     total: bool
     above: frozenset[str] = frozenset()
+    single_years: bool = False
+    """Whether its lines have no label but a year."""
 
     def under(self, other: Label) -> bool:
         """Whether it stands under another label."""
@@ -55,6 +57,8 @@ class Subject:
     """Whether its columns are told apart by their labels."""
     row_words: frozenset[str] = field(default_factory=frozenset)
     column_words: frozenset[str] = field(default_factory=frozenset)
+    overlap: frozenset[str] = frozenset()
+    """The axes (`rows`, `columns`) whose labels are counted several times: they add to more than their total."""
 
     def periods(self, row: int, column: int) -> frozenset[str]:
         """The years that a cell is of, by its labels; those of the title where they name none."""
@@ -88,7 +92,34 @@ def subject(grid: Grid, table: Table) -> Subject:
         len({grid.column_paths[c] for c in grid.columns}) == len(grid.columns),
         frozenset(s for label in rows for s in label.stems | label.above),
         frozenset(s for label in columns for s in label.stems | label.above),
+        frozenset(
+            axis for axis in ("rows", "columns") if _overlapping(grid, rows if axis == "rows" else columns, axis)
+        ),
     )
+
+
+def _overlapping(grid: Grid, labels: Sequence[Label], axis: str) -> bool:
+    """Whether the counts of an axis's outermost labels add to more than those of its total in each line."""
+    totals = [label for label in labels if label.total and not label.single_years]
+    parts = [label for label in labels if not label.total and not any(label.under(other) for other in labels)]
+    if len(totals) != 1 or len(parts) < 2:
+        return False
+
+    def counts(label: Label) -> dict[int, int]:
+        """By line; where a label has several columns, their lines are told apart by their order."""
+        lines = grid.columns if axis == "rows" else grid.rows
+        found = {}
+        for n, i in enumerate(label.indices):
+            for line in lines:
+                number = grid.count(*((i, line) if axis == "rows" else (line, i)))
+                if number is not None:
+                    found[line * len(label.indices) + n] = number.value
+        return found
+
+    whole = counts(totals[0])
+    sums = [counts(label) for label in parts]
+    shared = [line for line in whole if all(line in of for of in sums)]
+    return bool(shared) and all(sum(of[line] for of in sums) > whole[line] for line in shared)
 
 
 def name_key(label: str) -> str:
@@ -113,5 +144,7 @@ def _labels(paths: Iterable[tuple[int, tuple[str, ...]]]) -> list[Label]:
         total = not path or is_total(path[:1]) or (is_total(path) and len(path) > 1)
         telling = said[path] - common
         words = frozenset() if total else telling if telling - {"no"} else said[path]
-        found.append(Label(" / ".join(path), words, tuple(indices), total, stems(" ".join(path[:-1])) - words))
+        found.append(
+            Label(" / ".join(path), words, tuple(indices), total, stems(" ".join(path[:-1])) - words, not path)
+        )
     return found

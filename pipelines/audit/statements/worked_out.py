@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipelines.audit.grids import Grid, is_total
+from pipelines.audit.grids import Grid, is_period, is_total
 from pipelines.audit.model import UNIT, Number, quantity
 from pipelines.audit.statements.context import Context
 from pipelines.audit.statements.option import Option, period_fit
@@ -183,6 +183,8 @@ def together(
     if context.each:
         yield from _each(subject, row, column, context, score, certain)
         return
+    if ("rows" if len(row.labels) > 1 else "columns") in subject.overlap:
+        certain = False  # who is counted in both must not be counted twice
     if said.unit == "percent" and said.change:
         yield from changes(subject, _added(grid, row, column), context, score, certain)
     for r_or_c in column.labels[0].indices if len(row.labels) > 1 else row.labels[0].indices:
@@ -278,7 +280,9 @@ def shares(subject: Subject, cells: list[Number], context: Context, score: float
         fits = period_fit(subject, part, context) * (0.6 if moved else 1.0)
         row_is_whole = bool(stems(grid.row_paths[part.row][-1]) & context.whom - GENERIC)
         down = None if row_is_whole else base_of(grid, part.row, part.column)
-        for base in (down, _across_base(grid, part)):
+        # One year's part of all years is stated with its year, if at all.
+        year = is_period(grid.column_paths[part.column]) and not subject.periods(*part.at[1:]) <= set(context.years)
+        for base in (down, None if year else _across_base(grid, part)):
             if base is None or part.value > base.value:
                 continue
             low, high = -(-part.low * HUNDRED // base.high), part.high * HUNDRED // base.low
