@@ -31,6 +31,15 @@ CONVICTED = replace(
     ),
     title="Persons convicted, by offense, 2014",
 )  # fmt: skip
+FILED = replace(
+    table_of(
+        [("Total",), ("2013",), ("2014",)],
+        [(("All offenses",), ["3,000", "1,000", "2,000"]), (("Robbery",), ["1,870", "600", "1,270"]),
+         (("Fraud",), ["1,230", "410", "820"]), (("Arson",), ["105", "35", "70"])],
+        "Table 3",
+    ),
+    title="Cases filed, by offense, 2013 and 2014; a case may be of several",
+)  # fmt: skip
 # Each with the number that is held, the verdict, and words of its arithmetic.
 SAID = [
     ("Arrests {} from 2013 to 2014 (table 1).", "doubled", "consistent", "= 105.0%"),
@@ -76,13 +85,19 @@ SAID = [
      "180 / 1,000 = 18.0%"),
     ("Robbery accounted for {} of convictions in 2014 (table 2).", "40%", "consistent", "40.0%"),
     ("Robbery accounted for {} of convictions in 2013 (table 2).", "40%", "inconsistent", "is of 2014"),
+    ("Cases filed grew 100%, {} to 2,000, over the same years.", "1,000", "consistent", "2013 prints 1,000"),
+    ("Fraud cases filed doubled from {} in 2013 to 820 in 2014 (table 3).", "410", "consistent", "2013 prints 410"),
+    ("Fraud cases filed doubled from {} in 2013 to 820 in 2014 (table 3).", "380", "inconsistent", "2013 prints 410"),
+    ("Robbery filings grew {}, from 600 to 1,270 cases (up 112%) (table 3).", "fastest", "consistent", "111.7%"),
+    ("Arson filings grew {}, from 35 to 70 cases (up 100%) (table 3).", "fastest", "inconsistent", "111.7%"),
+    ("Cases filed for robbery, fraud, or arson rose {} from 2013 to 2014 (table 3).", "100%", "consistent", "100.0%"),
     ("From 2013 to 2014 annual growth was {} (table 1).", "7%", "not_checkable", ""),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("form", "printed", "verdict", "words"), SAID)
 def test_each_form_by_its_example(form: str, printed: str, verdict: str, words: str) -> None:
-    tables = [ARRESTED, CONVICTED]
+    tables = [ARRESTED, CONVICTED, FILED]
     found = check_statements(grids(tables), tables, statements([form.format(printed)]))
     (said,) = [c for c in found if c.printed.casefold() == printed.casefold()]
     assert said.verdict == verdict, said.explanation

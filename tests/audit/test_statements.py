@@ -154,6 +154,10 @@ RULES = [
     ("The number of calls rose 25%, from 200 in 2001 to 250 in 2003 (table 1).", "25%", "consistent", "= 25.0%"),
     ("The number of calls rose 30%, from 200 in 2001 to 250 in 2003 (table 1).", "30%", "inconsistent", "not 30%"),
     ("Calls fell from 200 in 2001 to 250 in 2003 (table 1).", "250", "inconsistent", "From 200 to 250 is no fall."),
+    ("A call took 290 days, or 9 months, on average.", "9 months", "consistent", "290 days are 9.5 months."),
+    ("A call took 290 days, or 12 months, on average.", "12 months", "inconsistent", "9.5 months, not 12 months."),
+    ("Of the rest 42.5% were long, 10.9% short, and 46.6% lost.", "10.9%", "consistent", "42.5 + 10.9 + 46.6 = 100.0"),
+    ("Of the rest 42.5% were long, 18.9% short, and 46.6% lost.", "18.9%", "not_checkable", ""),
     ("About 40% of all others called as well.", "40%", "not_checkable", ""),
 ]
 

@@ -9,15 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipelines.audit.model import UNIT, quantity
-from pipelines.audit.statements.check import Check
+from pipelines.audit.statements.check import Check, Verdict
 from pipelines.audit.statements.context import Context
 from pipelines.audit.sums import HUNDRED
 
 _OF_ALL = re.compile(r"\s*of (?:the|all|these|those)(?: the)?\s*")
 _OPENS = re.compile(r"(?:\s[a-z][a-z -]*)?\s?\(")
 _OF_THESE = re.compile(r"\b[Oo]f (?:the |all )?$")
+_OR_IN_OTHER_UNITS = re.compile(
+    r",?\s(?:or(?: about| roughly| almost| approximately)?\s|\((?:or |about )?)", re.IGNORECASE
+)
+_DAYS = {"days": (100, 100, 100), "months": (2800, 3100, 3044), "years": (36500, 36600, 36525)}
+"""The fewest, the most and the average hundredths of days of a unit of time."""
+FEWEST_SHARES = 3
 _BESIDE = re.compile(r"\s?\(")
 
 
@@ -27,6 +34,9 @@ def by_their_own(contexts: Sequence[Context], found: list[Check]) -> None:
     for n, context in enumerate(contexts):
         by_statement.setdefault(context.statement, []).append(n)
     for places in by_statement.values():
+        _hundred(contexts, found, places)
+        for a, b in pairwise(places):
+            _same_time(contexts, found, a, b)
         for at, n in enumerate(places):
             said = contexts[n].said
             if said is None or said.unit != "percent":
@@ -58,6 +68,42 @@ def _share(contexts: Sequence[Context], found: list[Check], places: list[int], a
         numbers=(),
         computed=middle,
     )
+
+
+def _same_time(contexts: Sequence[Context], found: list[Check], a: int, b: int) -> None:
+    """`290 days, or 9 months`: one length of time in two units."""
+    one, other = contexts[a].said, contexts[b].said
+    between = contexts[a].sentence[contexts[a].start + len(contexts[a].printed) : contexts[b].start]
+    if one is None or other is None or not _OR_IN_OTHER_UNITS.fullmatch(between):
+        return
+    if one.unit not in _DAYS or other.unit not in _DAYS or one.unit == other.unit or one.high is None:
+        return
+    (least, most, usual), (low, high, average) = _DAYS[other.unit], _DAYS[one.unit]
+    lowest, highest = one.low * low // most, -(-one.high * high // least)
+    middle = one.value * average // usual
+    holds = other.allows(lowest, highest)
+    shown = f"{contexts[a].printed} are {quantity(middle, 1)} {other.unit}"
+    for n in (a, b) if holds else (b,):
+        if found[n].verdict == "not_checkable":
+            words = f"{shown}." if holds else f"{shown}, not {contexts[n].printed}."
+            verdict: Verdict = "consistent" if holds else "inconsistent"
+            found[n] = replace(found[n], verdict=verdict, explanation=words, numbers=(), computed=middle)
+
+
+def _hundred(contexts: Sequence[Context], found: list[Check], places: list[int]) -> None:
+    """Shares that a sentence lists one after another, to the tenth, and that make a hundred: they are of one whole."""
+    shares = [n for n in places if (s := contexts[n].said) and s.unit == "percent" and s.decimals and not s.change]
+    values = [s for n in shares if (s := contexts[n].said)]
+    if len(shares) < FEWEST_SHARES or any(s.high is None for s in values):
+        return
+    low, high = sum(s.low for s in values), sum(s.high or 0 for s in values)
+    if low <= HUNDRED <= high:
+        shown = " + ".join(contexts[n].printed.rstrip("% ") for n in shares)
+        total = quantity(sum(s.value for s in values), max(s.decimals for s in values))
+        for n in shares:
+            if found[n].verdict == "not_checkable":
+                words = f"The shares of the sentence make a whole: {shown} = {total}."
+                found[n] = replace(found[n], verdict="consistent", explanation=words, numbers=(), computed=None)
 
 
 def _counts(contexts: Sequence[Context], places: list[int], at: int) -> tuple[int, int] | None:

@@ -41,7 +41,7 @@ def ranked(grids: Sequence[Grid], contexts: Sequence[Context], found: list[Check
             continue
         grid = by_table[tied[0].numbers[0].table]
         change = tied[0].relation == "change_percent"
-        tries = [_compared(grid, tied, others, high, change) for others in _axes(grid, tied)]
+        tries = [_compared(grid, tied, others, high, change) for others in _axes(grid, tied, change)]
         told = [t for t in tries if t]
         if told:
             holds, words = max(told)
@@ -73,7 +73,7 @@ def _one_quantity(check: Check) -> bool:
     return len(check.numbers) == (2 if check.relation == "change_percent" else 1)
 
 
-def _axes(grid: Grid, tied: Sequence[Check]) -> Iterator[list[tuple[int, int]]]:
+def _axes(grid: Grid, tied: Sequence[Check], change: bool) -> Iterator[list[tuple[int, int]]]:
     """The cells to compare with: of the same column under the same row; of the same row under heads of one kind."""
     places = [c.numbers[0] for c in tied]
     first = places[0]
@@ -83,7 +83,8 @@ def _axes(grid: Grid, tied: Sequence[Check]) -> Iterator[list[tuple[int, int]]]:
         rows = [r for r in beside if not is_total(grid.row_paths[r]) and grid.kinds.get((r, first.column)) == kind]
         if all(p.row in rows for p in places):
             yield [(r, first.column) for r in rows]
-    if len({p.row for p in places}) == 1:
+    years = change and grid.column_paths[first.column][1:] == ()  # then changes are those between the columns
+    if len({p.row for p in places}) == 1 and not years:
         path = grid.column_paths[first.column]
         alike = [
             c
