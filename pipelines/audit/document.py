@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pipelines.audit.grids import Grid
 from pipelines.audit.model import ROUNDED, Fact, Finding, Identity, Severity, quantity
 from pipelines.audit.statements.check import Check, check_statements
+from pipelines.audit.statements.names import NONE, Names
 from pipelines.audit.tables import audit_tables
 from pipelines.documents.spec import Acknowledged, label_key
 from pipelines.extraction.model import Reading, Statement, Table
@@ -30,15 +31,15 @@ class DocumentAudit:
     findings: list[Finding]
 
 
-def audit_reading(reading: Reading) -> DocumentAudit:
-    """The audit of what was read of one file."""
-    return audit_document(reading.tables, reading.statements)
+def audit_reading(reading: Reading, names: Names = NONE) -> DocumentAudit:
+    """The audit of what was read of one file; `names` are other names of what its sentences name."""
+    return audit_document(reading.tables, reading.statements, names)
 
 
-def audit_document(tables: Sequence[Table], statements: Sequence[Statement]) -> DocumentAudit:
+def audit_document(tables: Sequence[Table], statements: Sequence[Statement], names: Names = NONE) -> DocumentAudit:
     """The audit of tables and statements that belong to one document."""
     audited = audit_tables(tables)
-    checks = check_statements(audited.grids, tables, statements)
+    checks = check_statements(audited.grids, tables, statements, names)
     wrong = {f.correction.number.at for f in audited.findings if f.correction and f.strict}
     # A cell that the table's own sums put in doubt contradicts no sentence.
     stated = [f for f in statement_findings(audited.grids, statements, checks) if not wrong & {n.at for n in f.numbers}]

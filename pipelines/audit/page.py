@@ -9,12 +9,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipelines.audit.dimensions import dimension_names
 from pipelines.audit.document import audit_reading
 from pipelines.audit.report import markdown
 from pipelines.documents.registry import load
 from pipelines.extraction.reader import read_file
 
 ROOT = Path(__file__).resolve().parents[2]
+SEEDS = ROOT / "dbt_project" / "seeds"
 PAGE = ROOT / "docs" / "findings.md"
 _HEAD = """# Findings
 
@@ -28,11 +30,12 @@ What the audit finds in the shipped documents, edition by edition, most serious 
 def page_text(source_docs: Path = ROOT / "source_docs") -> str:
     """The page as it is written to disk."""
     known = load(source_docs)
+    names = dimension_names(SEEDS, list(known))
     parts: list[str] = []
     for publication in known:
         for edition in publication.editions:
             path = known.path(edition)
-            parts += markdown(path.name, audit_reading(read_file(path, publication.tables)))
+            parts += markdown(path.name, audit_reading(read_file(path, publication.tables), names))
     return _HEAD + "\n".join(parts).rstrip() + "\n"
 
 

@@ -15,8 +15,9 @@ from pipelines.audit.grids import grids
 from pipelines.audit.model import UNIT
 from pipelines.audit.statements.check import Check, check_statements
 from pipelines.audit.statements.context import Context, contexts
+from pipelines.audit.statements.names import Named, Names, other_names
 from pipelines.audit.statements.surroundings import Surroundings, surroundings
-from pipelines.audit.statements.vocabulary import subjects
+from pipelines.audit.statements.vocabulary import subjects, words_of
 from pipelines.extraction.model import Box, Cell, Mention, Note, Statement, Table
 
 Row = Mapping[str, Any]
@@ -28,6 +29,7 @@ def matched(
     notes: Iterable[Row],
     statements: Iterable[Row],
     mentions: Iterable[Row],
+    names: Iterable[Named] = (),
 ) -> list[dict[str, Any]]:
     """Every mention of every edition with its verdict, as rows of `int_statement_match`."""
     by_edition: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
@@ -36,13 +38,14 @@ def matched(
     ):  # fmt: skip
         for row in rows:
             by_edition[row["edition_id"]][name].append(row)
+    known = other_names(names)
     found: list[dict[str, Any]] = []
     for edition in sorted(by_edition):
-        found.extend(_edition(by_edition[edition]))
+        found.extend(_edition(by_edition[edition], known))
     return found
 
 
-def _edition(of: Mapping[str, list[Row]]) -> list[dict[str, Any]]:
+def _edition(of: Mapping[str, list[Row]], names: Names) -> list[dict[str, Any]]:
     by_table: dict[str, list[Row]] = defaultdict(list)
     notes: dict[str, list[Row]] = defaultdict(list)
     for row in of["cells"]:
@@ -60,10 +63,10 @@ def _edition(of: Mapping[str, list[Row]]) -> list[dict[str, Any]]:
     said = _statements(rows, of["mentions"])
     known = grids(read)
     about = subjects(known, read)
-    checks = check_statements(known, read, said)
+    checks = check_statements(known, read, said, names)
     return [
         _row(rows[check.statement], context, check, surroundings(context, about), ids)
-        for context, check in zip(contexts(said), checks, strict=True)
+        for context, check in zip(contexts(said, names.among(words_of(about))), checks, strict=True)
     ]
 
 

@@ -29,11 +29,14 @@ def audit(
 ) -> int:
     """Check every sum and every stated number; ends with 1 where a slip is found that is not acknowledged."""
     from pipelines.audit import document, report
+    from pipelines.audit.dimensions import dimension_names
     from pipelines.documents import registry
     from pipelines.extraction.model import ExtractionError
     from pipelines.extraction.sandbox import read_many
 
-    known = registry.load(Settings.from_env(source_docs).source_docs)
+    settings = Settings.from_env(source_docs)
+    known = registry.load(settings.source_docs)
+    names = dimension_names(settings.dbt_project / "seeds", list(known))
     jobs, acknowledged, problems = _jobs(known, targets or [p.document_id for p in known])
     for problem in problems:
         print(f"plumbline: {problem}", file=sys.stderr)
@@ -44,7 +47,7 @@ def audit(
             print(f"plumbline: {outcome}", file=sys.stderr)
             code = exits.FAILED
             continue
-        found = document.audit_reading(outcome)
+        found = document.audit_reading(outcome, names)
         known_slips = acknowledged[job.key]
         if document.unacknowledged(found.findings, known_slips):
             code = exits.FAILED

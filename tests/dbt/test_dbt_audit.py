@@ -64,7 +64,7 @@ def test_numbers_of_the_text_alone_are_observations_with_what_their_words_name(b
     assert ("2,901", "count", "level", "possession_receipt_distribution", 2007, 2007, True) in found
     assert ("253", "days", "mean", "sex_trafficking", None, None, False) in found
     assert ("53%", "percent", "share", None, 2004, 2004, False) in found
-    assert ("1,118", "count", "level", "possession_receipt_distribution", 2004, 2004, False) in found
+    assert not [f for f in found if f[0] == "1,118"]  # table 7 prints it for 2004
     tied = (
         "select count(*) from marts.fct_prose_observation as p "
         "join marts.fct_statement as s on p.observation_id = s.stated_number_id where len(s.checked_against) > 0"

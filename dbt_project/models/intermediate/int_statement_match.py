@@ -16,12 +16,21 @@ def model(dbt, session):
         found = (dict(zip(names, row, strict=True)) for row in relation.fetchall())
         return [row for row in found if row["edition_id"] in published]
 
+    named = dbt.ref("stg_declared_label").project("attribute, code, label_path[-1]").fetchall()
+    for dimension, seed, columns in (
+        ("agency", dbt.ref("seed_agency"), ("label", "abbreviation")),
+        ("offense_type", dbt.ref("seed_offense_type"), ("label",)),
+        ("category", dbt.ref("seed_category"), ("label",)),
+    ):
+        for column in columns:
+            named += [(dimension, *row) for row in seed.project(f"{dimension}_id, {column}").fetchall()]
     found = matched(
         rows(dbt.ref("stg_cell")),
         rows(dbt.ref("stg_table")),
         rows(dbt.ref("stg_note")),
         rows(dbt.ref("stg_statement")),
         rows(dbt.ref("stg_statement_mention")),
+        [(d, c, n) for d, c, n in named if d in ("agency", "offense_type", "category")],
     )
     words = ("statement_id", "edition_id", "printed", "unit", "relation", "verdict", "expected", "explanation")
     fields = [(name, pa.string()) for name in words]

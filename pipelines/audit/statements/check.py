@@ -16,12 +16,13 @@ from typing import Literal
 from pipelines.audit.grids import Grid
 from pipelines.audit.model import ROUNDED, UNIT, Number, quantity
 from pipelines.audit.statements.context import Context, contexts
+from pipelines.audit.statements.names import NONE, Names
 from pipelines.audit.statements.naming import is_spelled, strange
 from pipelines.audit.statements.option import Option
 from pipelines.audit.statements.options import NEGLIGIBLE, options
 from pipelines.audit.statements.selecting import Selection, select
 from pipelines.audit.statements.stated import Relation, Stated
-from pipelines.audit.statements.vocabulary import Label, Subject, subjects
+from pipelines.audit.statements.vocabulary import Label, Subject, subjects, words_of
 from pipelines.audit.statements.words import GENERIC
 from pipelines.audit.statements.worked_out import base_of
 from pipelines.audit.sums import HUNDRED
@@ -65,11 +66,13 @@ class Check:
     """The quantity that its words fit best, where that is named near it."""
 
 
-def check_statements(grids: Sequence[Grid], tables: Sequence[Table], statements: Sequence[Statement]) -> list[Check]:
-    """The verdict on every mention of every statement."""
+def check_statements(
+    grids: Sequence[Grid], tables: Sequence[Table], statements: Sequence[Statement], names: Names = NONE
+) -> list[Check]:
+    """The verdict on every mention of every statement; `names` are other names of what sentences name."""
     about = subjects(grids, tables)
-    known = frozenset(s for t in about for s in (*t.row_words, *t.column_words, *t.title))
-    around = contexts(statements)
+    known = words_of(about)
+    around = contexts(statements, names.among(known))
     from pipelines.audit.statements.sentences import whole_sentences
 
     return whole_sentences(grids, tables, around, [check(context, about, known) for context in around])

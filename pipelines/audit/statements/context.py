@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.audit.model import UNIT
+from pipelines.audit.statements.names import NONE, Names
 from pipelines.audit.statements.stated import Stated, is_change, multiple, stated
 from pipelines.audit.statements.vocabulary import YEARS, name_key
 from pipelines.audit.statements.words import stems
@@ -131,8 +132,8 @@ class Context:
     """Where the mention begins in the sentence."""
 
 
-def contexts(statements: Sequence[Statement]) -> list[Context]:
-    """The context of every mention, in order."""
+def contexts(statements: Sequence[Statement], names: Names = NONE) -> list[Context]:
+    """The context of every mention, in order; `names` are names in sentences that tables know by others."""
     found: list[Context] = []
     cites = _section_cites(statements)
     several = _cited_beside_others(statements)
@@ -140,7 +141,7 @@ def contexts(statements: Sequence[Statement]) -> list[Context]:
 
     def said_in(text: str) -> frozenset[str]:
         words = stems(text).union(*(short[w] for w in _CAPITALS.findall(text) if w in short))
-        return frozenset(w for w in words if not w[0].isdigit())
+        return names.meant(frozenset(w for w in words if not w[0].isdigit()))
 
     for n, statement in enumerate(statements):
         text = statement.text

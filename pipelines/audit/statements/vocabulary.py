@@ -71,6 +71,11 @@ def subjects(grids: Sequence[Grid], tables: Sequence[Table]) -> list[Subject]:
     return [subject(g, tables[g.index]) for g in grids if g.numbers]
 
 
+def words_of(about: Sequence[Subject]) -> frozenset[str]:
+    """All stems of the labels and titles of a document's tables."""
+    return frozenset(s for t in about for s in (*t.row_words, *t.column_words, *t.title))
+
+
 def subject(grid: Grid, table: Table) -> Subject:
     """What one table is about."""
     rows = _labels((r, grid.row_paths[r]) for r in grid.rows)
