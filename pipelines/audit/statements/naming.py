@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipelines.audit.statements.context import CITED, Context
 from pipelines.audit.statements.selecting import SECTION, Selection
@@ -19,13 +20,19 @@ _DIGITS = re.compile(r"\d+")
 def ranges_said(label: Label, axis: Sequence[Label], context: Context) -> bool:
     """Whether the numbers in a label (`41 or older`), but for years, stand in the segment too."""
     if label.total:
-        said = set(_DIGITS.findall(CITED.sub("", context.sentence))) - set(context.years)
-        return not any(_numbers_in(other) and _numbers_in(other) <= said for other in axis)
-    return _numbers_in(label) <= set(_DIGITS.findall(CITED.sub("", context.segment)))
+        said = _digits(context.sentence) - set(context.years)
+        return not any(_numbers_in(other.name) and _numbers_in(other.name) <= said for other in axis)
+    return _numbers_in(label.name) <= _digits(context.segment)
 
 
-def _numbers_in(label: Label) -> set[str]:
-    return set(_DIGITS.findall(label.name.rpartition(" / ")[2])) - set(YEARS.findall(label.name))
+@lru_cache(maxsize=10_000)
+def _digits(text: str) -> frozenset[str]:
+    return frozenset(_DIGITS.findall(CITED.sub("", text)))
+
+
+@lru_cache(maxsize=10_000)
+def _numbers_in(name: str) -> frozenset[str]:
+    return frozenset(_DIGITS.findall(name.rpartition(" / ")[2])) - frozenset(YEARS.findall(name))
 
 
 def strange(subject: Subject, context: Context) -> frozenset[str]:

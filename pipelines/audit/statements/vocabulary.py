@@ -10,8 +10,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipelines.audit.grids import TIME_UNITS, Grid, is_period, is_total
+from pipelines.audit.model import Path
 from pipelines.audit.statements.words import GENERIC, stems
 from pipelines.extraction.model import Table
 
@@ -62,8 +64,12 @@ class Subject:
 
     def periods(self, row: int, column: int) -> frozenset[str]:
         """The years that a cell is of, by its labels; those of the title where they name none."""
-        own = YEARS.findall(" ".join((*self.grid.row_paths[row], *self.grid.column_paths[column])))
-        return frozenset(own) or self.years
+        return _years_of(self.grid.row_paths[row]) | _years_of(self.grid.column_paths[column]) or self.years
+
+
+@lru_cache(maxsize=10_000)
+def _years_of(path: Path) -> frozenset[str]:
+    return frozenset(YEARS.findall(" ".join(path)))
 
 
 def subjects(grids: Sequence[Grid], tables: Sequence[Table]) -> list[Subject]:
