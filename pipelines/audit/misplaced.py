@@ -1,4 +1,4 @@
-"""Lines whose numbers all stand in the wrong place: a column moved by a row, a row moved by a column, values shuffled.
+"""Lines whose numbers all stand in the wrong place: a column moved by a row, values shuffled, a total's label lost.
 
 In: a grid. Out: findings that are doubts about the reading. Relies on sums and shares that nearly all fail as printed
 and all come out with the very same numbers in other places of one line: that does not happen by chance.
@@ -6,17 +6,20 @@ and all come out with the very same numbers in other places of one line: that do
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipelines.audit.corrections import bounds_of
 from pipelines.audit.grids import Grid, is_total
 from pipelines.audit.model import UNIT, Finding, Identity, Number, quantity
 from pipelines.audit.shares import Pair, column_pairs
-from pipelines.audit.sums import HUNDRED, column_guesses, row_guesses, tried
+from pipelines.audit.sums import HUNDRED, Sum, column_guesses, row_guesses, tried
 
 LEAST_MOVED = 3
 """So many numbers of a line must fail where they stand, and fit beside it."""
 
+_BARE_TOTAL = re.compile(r"(?:grand )?totals?|all|overall", re.IGNORECASE)
 LEAST_DIGITS = 6
 """...and print so many digits together: small counts meet by chance."""
 
@@ -30,14 +33,42 @@ def misplaced(grid: Grid) -> list[Finding]:
         for at in range(len(lines[0].numbers)):
             if own := _moved(lines, at):
                 return [_of_sums(grid, lines, own)]
+    if swapped := _total_elsewhere(grid):
+        return [swapped]
     return [_of_shares(grid, *found) for pair in column_pairs(grid) if (found := _apart(grid, pair))][:1]
 
 
 def _sums(grid: Grid) -> Iterator[list[Identity]]:
     for guess in (*row_guesses(grid), *column_guesses(grid)):
-        lines = [i for i in tried(grid, guess) if i.target is None and i.kind in ("part_sum", "group_sum")]
+        lines = _counts(grid, guess)
         if guess.named and lines:
             yield lines
+
+
+def _total_elsewhere(grid: Grid) -> Finding | None:
+    """A line that is the sum of all others, beside one that is called the total and is not."""
+    for guess in (*row_guesses(grid), *column_guesses(grid)):
+        paths = grid.row_paths if guess.axis == "rows" else grid.column_paths
+        if guess.whole is None or not guess.named or len(guess.parts) < LEAST_MOVED:
+            continue
+        if not _BARE_TOTAL.fullmatch(paths[guess.whole][-1].strip()) or not _fails(_counts(grid, guess)):
+            continue
+        for other in guess.parts:
+            parts = tuple(guess.whole if p == other else p for p in guess.parts)
+            lines = _counts(grid, replace(guess, whole=other, parts=parts))
+            shown = [n for (r, c), n in grid.numbers.items() if guess.axis == "rows" and r == other]
+            digits = sum(_digits(n) for n in (*(i.whole for i in lines), *(n for n in shown if n.value == HUNDRED)))
+            if lines and digits >= LEAST_DIGITS and all(i.holds and not i.whole.half for i in lines):
+                return _of_labels(grid, lines, paths[other][-1], paths[guess.whole][-1])
+    return None
+
+
+def _counts(grid: Grid, guess: Sum) -> list[Identity]:
+    return [i for i in tried(grid, guess) if i.target is None and i.kind in ("part_sum", "group_sum")]
+
+
+def _fails(lines: Sequence[Identity]) -> bool:
+    return bool(lines) and not any(i.holds for i in lines)
 
 
 def _apart(grid: Grid, pair: Pair) -> tuple[list[Number], list[Number]] | None:
@@ -101,6 +132,12 @@ def _of_sums(grid: Grid, lines: Sequence[Identity], own: list[Number]) -> Findin
         f"{first.whole.printed}"
     )
     return _doubt(grid, own, at_fault, said, quantity((low + high) // 2, at_fault.decimals))
+
+
+def _of_labels(grid: Grid, lines: Sequence[Identity], label: str, total: str) -> Finding:
+    own = [i.whole for i in lines]
+    said = f"“{label}” is the sum of all others in each of {len(lines)} lines, and “{total}” is not"
+    return _doubt(grid, own, own[0], said, "")
 
 
 def _of_shares(grid: Grid, own: list[Number], beside: list[Number]) -> Finding:

@@ -63,3 +63,22 @@ def test_a_moved_column_is_a_doubt_about_the_reading(shape: str, way: str) -> No
         found = audit_tables([made(heads, wrong)]).findings
         doubted += any(f.blocking and f.numbers[0].column == column for f in found)
     assert doubted >= 0.95 * moved, (doubted, moved)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_label_of_the_total_in_another_row_is_a_doubt_about_the_reading(shape: str) -> None:
+    for seed in range(60):
+        heads, rows = printed(seed, shape)
+        rng = random.Random(seed)
+        total = next(i for i, row in enumerate(rows) if row[0] == "Total")
+        other = rng.choice([i for i in range(len(rows)) if i != total])
+        names = [row[0] for row in rows]
+        names[total], names[other] = names[other], names[total]
+        found = audit_tables([made(heads, [[name, *row[1:]] for name, row in zip(names, rows, strict=True)])]).findings
+        assert any(f.blocking for f in found), (seed, [f.explanation for f in found])
+
+
+def test_a_total_of_some_rows_only_is_no_misplaced_one() -> None:
+    rows = [["Persons", "2,000", "1,500"], ["Men", "800", "600"], ["Total women", "1,200", "900"]]
+    rows += [["Of them single", "310", "205"]]
+    assert audit_tables([made([("2013",), ("2014",)], rows)]).findings == []

@@ -22,14 +22,14 @@ _STOP = word_set(
     "see seen shown again",
 )
 _FAMILIES = {
-    "authorit": "author", "children": "child", "evident": "evidenc",
-    "plead": "plea", "guilti": "plea", "guilty": "plea", "citizenship": "citizen",
-    "imprison": "prison", "incarcer": "prison", "school": "educ", "referral": "refer", "record": "prior",
+    "authorit": "author", "authority": "author", "children": "child", "evident": "evidence", "plead": "plea",
+    "guilti": "plea", "guilty": "plea", "citizenship": "citizen", "imprison": "prison", "incarcer": "prison",
+    "school": "education", "referral": "referred", "refer": "referred", "refers": "referred", "record": "prior",
     "earlier": "prior", "before": "prior", "felon": "felony", "municip": "local", "county": "local",
-    "elsewher": "author", "disposal": "dispos", "disposit": "dispos", "trafficker": "traffick", "fil": "file",
-    "filing": "file", "declinat": "declin", "prosecutor": "prosecut", "produc": "product", "dismissal": "dismiss",
-    "offend": "offender", "women": "femal", "without": "no", "not": "no", "non": "no", "men": "male",
-    "woman": "femal", "others": "other", "girl": "femal", "boy": "male", "combin": "split",
+    "elsewher": "author", "disposal": "dispose", "disposit": "dispose", "trafficker": "trafficking", "fil": "file",
+    "filing": "file", "declinat": "decline", "prosecutor": "prosecute", "produc": "production",
+    "dismissal": "dismissed", "offend": "offender", "women": "female", "without": "no", "not": "no", "non": "no",
+    "men": "male", "woman": "female", "others": "other", "girl": "female", "boy": "male", "combin": "split",
     "recidivism": "arrest", "rearrest": "arrest", "rearrested": "arrest",
 }  # fmt: skip
 _SUFFIXES = (
@@ -43,17 +43,21 @@ SHORTEST_STEM = 3
 def stem(word: str) -> str:
     """A word without its endings, and the head of its family.
 
-    >>> [stem(w) for w in ("convictions", "convicted", "Guilty", "declined", "declination")]
-    ['convict', 'convict', 'plea', 'declin', 'declin']
+    >>> [stem(w) for w in ("convictions", "convicted", "Guilty", "declined", "declination", "men", "male", "county")]
+    ['convict', 'convict', 'plea', 'declin', 'declin', 'mal', 'mal', 'loc']
     """
     low = word.casefold()
     if low in _FAMILIES:
-        return _single(_FAMILIES[low])
+        return _single(_without_ending(_FAMILIES[low]))
+    low = _without_ending(low)
+    return _single(_without_ending(_FAMILIES[low]) if low in _FAMILIES else low)
+
+
+def _without_ending(low: str) -> str:
     for suffix in _SUFFIXES:
         if low.endswith(suffix) and len(low) - len(suffix) >= SHORTEST_STEM:
-            low = low[: -len(suffix)]
-            break
-    return _single(_FAMILIES.get(low, low))
+            return low[: -len(suffix)]
+    return low
 
 
 def _single(low: str) -> str:
