@@ -63,7 +63,7 @@ def options(
     telling = [chosen.level for chosen in (row, column) if not chosen.labels[0].total]
     far = bool(telling) and min(telling) >= SECTION
     for option in _options(subject, row, column, context, base):
-        if option.score < NEGLIGIBLE:
+        if option.score < NEGLIGIBLE or (len(option.numbers) > 1 and _is_money(context) and not _has_money(subject)):
             continue
         clear = option.certain and knows and not of_others
         if option.relation == "change_percent" and not context.risen:
@@ -159,8 +159,7 @@ def _levels(
     odd = kind == "count" and (averaged or (number.decimals and number.decimals != said.decimals))
     most = FAR_OFF if context.cited_here else FAR_OFF_UNCITED
     far = not abs(number.value) <= most * abs(said.value) <= most**2 * abs(number.value)
-    money = "$" in context.printed and "$" not in number.printed
-    money = money and ("dollar" not in subject.grid.notes.casefold() or subject.grid.has_money)
+    money = _is_money(context) and "$" not in number.printed and (subject.grid.has_money or not _has_money(subject))
     # "the largest increase (20)": a count in a sentence on change may be how much, not where that led
     how_much = said.unit == "" and said.change != 0 and not context.moving
     how_much = how_much and len(set(context.near_years)) != 1
@@ -170,6 +169,14 @@ def _levels(
         by = subject.grid.scale if kind == "count" else 1
         yield Option(score, by * number.low, by * number.high, "level", f"{where} prints {number.printed}", (number,),
                      certain, by * number.value)  # fmt: skip
+
+
+def _is_money(context: Context) -> bool:
+    return "$" in context.printed
+
+
+def _has_money(subject: Subject) -> bool:
+    return subject.grid.has_money or "dollar" in subject.grid.notes.casefold()
 
 
 def _says_no(subject: Subject, number: Number) -> bool:

@@ -201,6 +201,7 @@ def together(
             middle = sum(p.value for p in parts)
             place = grid.together(parts)
             shares = kind == "percent" and said.unit == "percent" and len(row.labels) > 1
+            shares = shares and all(_divides(grid, p) for p in parts)
             if (kind == "count" and said.unit == "") or shares:
                 yield Option(score, low, high, "share" if kind == "percent" else "level",
                              f"{place}: {shown} = {quantity(middle, parts[0].decimals)}", tuple(parts),
@@ -217,6 +218,13 @@ def together(
                                  f"{place}: ({shown}) / {quantity(total, 0)} = "
                                  f"{quantity(middle * HUNDRED // total, 1)}%", tuple(parts), certain,
                                  middle * HUNDRED // total)  # fmt: skip
+
+
+def _divides(grid: Grid, share: Number) -> bool:
+    """Whether the shares beside one another, of the rows under the same row, make a hundred."""
+    beside = [grid.percent(r, share.column) for r in grid.groups.get(grid.parent.get(share.row), [])]
+    shown = [n for n in beside if n is not None and not is_total(grid.row_paths[n.row])]
+    return sum(n.low for n in shown) <= HUNDRED <= sum(n.high for n in shown)
 
 
 def _each(
