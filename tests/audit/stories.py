@@ -10,19 +10,11 @@ from pipelines.audit.model import UNIT, quantity
 from pipelines.extraction.model import Box, Statement, Table
 from pipelines.extraction.statements.mentions import mentions_of
 from tests.audit.audit_support import Path, table_of
+from tests.audit.comparing import Sentence, compared, percent
 
 CRIMES = ["Robbery", "Burglary", "Fraud", "Arson", "Larceny", "Forgery", "Smuggling", "Piracy", "Counterfeiting"]
 REGIONS = ["Northern", "Southern", "Eastern", "Western", "Coastal", "Mountain"]
 OPENING = ("From 2010 to 2019", "Between 2010 and 2019")
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence that is right, and the same with one word or number that is wrong."""
-
-    text: str
-    planted: str
-    kind: str
 
 
 @dataclass(frozen=True)
@@ -59,6 +51,7 @@ def report(seed: int) -> Report:
         *_shares(rng, crimes, regions, counts, totals),
         *_ranks(rng, crimes, regions, counts, totals),
         *_changes(rng, crimes, years),
+        *compared(rng, {c: sum(counts[c]) for c in crimes}, years),
     ]
     return Report([first, second], sentences)
 
@@ -70,13 +63,8 @@ def _line(values: Sequence[int], wholes: Sequence[int]) -> list[str]:
     return shown
 
 
-def _percent(part: int, whole: int) -> int:
-    """Half up, of the exact value; shares whose printed tenth would round elsewhere are left out by the caller."""
-    return (200 * part + whole) // (2 * whole)
-
-
-def _wrong(rng: random.Random, percent: int) -> int:
-    return percent + rng.choice([-1, 1]) * rng.randint(3, 9) if percent > 12 else percent + rng.randint(3, 9)
+def _wrong(rng: random.Random, right: int) -> int:
+    return right + rng.choice([-1, 1]) * rng.randint(3, 9) if right > 12 else right + rng.randint(3, 9)
 
 
 def _shares(
@@ -85,7 +73,7 @@ def _shares(
     found = []
     crime, other = rng.sample(crimes, 2)
     whole = sum(totals)
-    part = _percent(sum(counts[crime]), whole)
+    part = percent(sum(counts[crime]), whole)
     said = rng.choice(
         [
             "{c} accounted for {p} of all persons convicted (table 1).",
@@ -96,11 +84,11 @@ def _shares(
     facts = {"o": rng.choice(OPENING), "w": f"{whole:,}"}
     right = said.format(c=crime.capitalize(), p=f"{part}%", **facts)
     found.append(Sentence(right, said.format(c=crime.capitalize(), p=f"{_wrong(rng, part)}%", **facts), "share"))
-    if abs(_percent(sum(counts[other]), whole) - part) > 1:
+    if abs(percent(sum(counts[other]), whole) - part) > 1:
         found.append(Sentence(right, said.format(c=other.capitalize(), p=f"{part}%", **facts), "label"))
     r = rng.randrange(len(regions))
     listed = rng.sample(crimes, 2)
-    parts = [_percent(counts[c][r], totals[r]) for c in listed]
+    parts = [percent(counts[c][r], totals[r]) for c in listed]
     form = "In the {n} region {a}% of those convicted were convicted of {x} and {b}% of {y} (table 1)."
     shown = {"n": regions[r], "x": listed[0].lower(), "y": listed[1].lower()}
     right = form.format(a=parts[0], b=parts[1], **shown)
@@ -113,7 +101,7 @@ def _ranks(
 ) -> list[Sentence]:
     order = sorted(crimes, key=lambda c: -sum(counts[c]))
     top = sum(counts[order[0]])
-    share = _percent(top, sum(totals))
+    share = percent(top, sum(totals))
     form = "{c} was the {r} crime, with {n} persons ({p}%) convicted (table 1)."
     right = form.format(c=order[0], r="most common", n=f"{top:,}", p=share)
     return [Sentence(right, form.format(c=order[0], r="least common", n=f"{top:,}", p=share), "rank")]
@@ -122,7 +110,7 @@ def _ranks(
 def _changes(rng: random.Random, crimes: list[str], years: dict[str, tuple[int, int]]) -> list[Sentence]:
     crime, other = rng.sample(crimes, 2)
     old, new = years[crime]
-    grew = _percent(new - old, old)
+    grew = percent(new - old, old)
     form = "Arrests for {c} rose {p}%, from {a} in 2010 to {b} in 2019 (table 2)."
     facts = {"c": crime.lower(), "p": grew, "a": f"{old:,}", "b": f"{new:,}"}
     right = form.format(**facts)

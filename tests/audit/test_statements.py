@@ -137,7 +137,7 @@ def test_random_reports_that_are_right_give_no_finding_and_one_wrong_word_does()
         for sentence in made.sentences:
             found = check_statements(known, made.tables, statements([sentence.planted]))
             planted.setdefault(sentence.kind, []).append(any(c.verdict == "inconsistent" for c in found))
-    assert len(planted) == 9
+    assert len(planted) == 16
     assert {kind: sum(found) / len(found) >= SHARE_FOUND for kind, found in planted.items()} == dict.fromkeys(
         planted, True
     )

@@ -96,7 +96,11 @@ def check(context: Context, about: Sequence[Subject], known: frozenset[str]) -> 
                      "No table of the document is about this.")  # fmt: skip
     top = found[0]
     least = DISTINCT if _distinct(said) else NEAR_TOP
-    fitting = [o for o in found if said.allows(o.low, o.high) and o.score >= least * top.score]
+    fitting = [
+        o
+        for o in found
+        if said.allows(o.low, o.high) and o.score >= (least if len(o.numbers) == 1 else NEAR_TOP) * top.score
+    ]
     if _fits_much(context, said):
         fitting = [o for o in fitting if o.clear]
     if top.clear and not top.far:

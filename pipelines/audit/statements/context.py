@@ -61,6 +61,7 @@ _OPENING_OF = re.compile(rf"Of (?:(?:the|those|all|these)\b)?((?:(?!{_ENDS}).)*)
 _BOUNDED = re.compile(r"\b(?:under|over|age[ds]?|older|younger|more than|less than|at least)\b", re.IGNORECASE)
 _OF_WHOM = re.compile(rf"\)?\sof ((?:(?!{_ENDS}).)*)")
 _EXAMPLES = re.compile(r",?\s(?:such as|including|for example|e\.g\.)\s")
+_AS_OFTEN_AS = re.compile(r"\bas (?:often|frequent(?:ly)?|common(?:ly)?|numerous)\b", re.IGNORECASE)
 _EACH = re.compile(r"\s(?:each|apiece|in each case)\b", re.IGNORECASE)
 _OF_ALL = re.compile(r"\sof all [a-z]+s\b")
 _MOVING = re.compile(r"(?:\bfrom|\d%? to)\s$")
@@ -154,7 +155,7 @@ def contexts(statements: Sequence[Statement], names: Names = NONE) -> list[Conte
             ends_before = [e.end() for e in _ENDED.finditer(text, 0, mention.start)]
             first = max([*ends_before, *(text.rfind(mark, 0, mention.start) + 1 for mark in (";", ": "))])
             words = (
-                said_in(_EXAMPLES.split(segments[m])[0]),
+                said_in(_AS_OFTEN_AS.sub(" ", _EXAMPLES.split(segments[m])[0])),
                 said_in(text[first : ends[m]]),
                 said_in(text[: ends[m]]),
                 referred,
