@@ -24,6 +24,8 @@ TOTAL = re.compile(r"(?:grand |sub)?totals?\b|all\b|overall\b|both sexes\b|.*\bt
 BASE_ROW = re.compile(r"(?:total )?(?:number|n)\b(?: of\b|$)|sample size|base\b", re.IGNORECASE)
 """Labels of the row that tells of how many the percentages above it are."""
 _PERCENT = re.compile(r"(?:percent|per cent|pct\.?|share)\b|%", re.IGNORECASE)
+_OF_SHARES = re.compile(r"[(\[](?:in )?(?:%|percent|per cent)|\bpercent(?:age)?s? (?:of|distribution)\b", re.IGNORECASE)
+"""Titles of tables that print nothing but percentages, though no head says so."""
 _MEDIAN = re.compile(r"\bmedian\b", re.IGNORECASE)
 _MEAN = re.compile(r"\b(?:mean|average)\b", re.IGNORECASE)
 _OTHER = re.compile(r"\b(?:rate|ratio|index|per \d|per capita|range|minimum|maximum|error|deviation)\b", re.IGNORECASE)
@@ -154,6 +156,12 @@ def grid(index: int, table: Table) -> Grid:
     style = separator_style(t for column in texts.values() for t in column)
     said = " ".join([table.title, table.source, *(n.text for n in table.notes), *map(" ".join, table.column_paths)])
     rounded = bool(_ROUNDED.search(said))
+    heads = " ".join(p for path in table.column_paths for p in path)
+    shares = bool(_OF_SHARES.search(table.title)) and not _COUNTED.search(f"{table.title} {heads}")
+    shares = shares and not _PERCENT.search(heads)
+    averages: NumberKind | None = None
+    if not _COUNTED.search(table.title):
+        averages = "median" if _MEDIAN.search(table.title) else "mean" if _MEAN.search(table.title) else None
     signs = {c for c, column in texts.items() if any("%" in t for t in column)}
     numbers: dict[tuple[int, int], Number] = {}
     kinds: dict[tuple[int, int], NumberKind] = {}
@@ -165,6 +173,10 @@ def grid(index: int, table: Table) -> Grid:
         at = (cell.row_start, cell.col_start)
         row, column = table.row_paths[at[0]], table.column_paths[at[1]]
         kind = _kind(value.unit, value.decimals, row, column, at[1] in signs, abs(value.value) > 100, "%" in cell.text)
+        if kind == "count" and shares and abs(value.value) <= 100 and not BASE_ROW.match(row[-1] if row else ""):
+            kind = "percent"
+        if kind == "count" and averages and value.decimals and not _COUNTED.search(" ".join(column)):
+            kind = averages
         exact = kind == "count" and value.decimals == 0 and not rounded
         half = 0 if exact else UNIT // (2 * 10**value.decimals)
         exactly = int(value.value.scaleb(MOST_DECIMALS)) * (UNIT // 10**MOST_DECIMALS)
@@ -224,7 +236,7 @@ def _as_precise_as_printed(
 
 def _step(numbers: Iterable[Number]) -> int:
     """What whole numbers were rounded to: the power of ten that divides them all, where they are many."""
-    values = [n.value // UNIT for n in numbers]
+    values = list({n.value // UNIT for n in numbers})  # the same number many times over tells nothing
     step = 1
     while len(values) >= ROUND_NUMBERS and sum(v % (10 * step) != 0 for v in values) * ODD_ONES_OUT <= len(values):
         step *= 10

@@ -21,6 +21,8 @@ LEAST_AGREEING = 3
 """So many percentages must come out before a base is taken as theirs."""
 SHARE_AGREEING = (3, 5)
 """...and so many of all of them (three in five)."""
+TELLING = HUNDRED // 5
+"""A share that may lie anywhere within twenty points tells nothing of its base."""
 SEVERAL = 2
 """So many shares of a column that do not come out are of fewer cases, where notes speak of missing ones."""
 SUM_OF_ROWS = "outer rows"
@@ -192,7 +194,8 @@ def _best(relations: dict[Relation, list[Identity]]) -> list[Identity]:
 
 
 def _agreeing(tried: list[Identity]) -> int:
-    return sum(i.holds for i in tried)
+    """How many come out that might not: a base known to one digit only allows nearly any share."""
+    return sum(i.holds and i.high - i.low <= TELLING for i in tried)
 
 
 def _comes_out(relation: Relation, tried: list[Identity]) -> bool:

@@ -174,9 +174,26 @@ def _meant(context: Context, said: Stated, clear: Sequence[Option], about: Seque
     ]
 
 
+def _another_line_fits(context: Context, said: Stated, option: Option, subject: Subject) -> bool:
+    """Whether two labels stand to one another as stated in another line of the table that its words may mean."""
+    over, under = option.numbers
+    grid = subject.grid
+    labels = subject.columns if over.column == under.column else subject.rows
+    for line in (i for label in labels if label.total or label.stems & context.words[0] for i in label.indices):
+        places = [(n.row, line) if over.column == under.column else (line, n.column) for n in (over, under)]
+        a, b = (grid.numbers.get(p) for p in places)
+        if a is None or b is None or b.low <= 0:
+            continue
+        if said.allows(a.low * UNIT // b.high, -(-a.high * UNIT // b.low)):
+            return True
+    return False
+
+
 def _stands_beside(context: Context, said: Stated, clear: Option, subject: Subject) -> bool:
     """Whether another cell of the same line prints the number, under a label whose words the segment holds as well, or
     two cells of a line add to it."""
+    if clear.relation == "ratio":
+        return _another_line_fits(context, said, clear, subject)
     at = clear.numbers[0]
     rows, columns = {n.row for n in clear.numbers}, {n.column for n in clear.numbers}
     for labels, own, along in ((subject.rows, rows, True), (subject.columns, columns, False)):

@@ -61,11 +61,20 @@ _OPENING_OF = re.compile(rf"Of (?:(?:the|those|all|these)\b)?((?:(?!{_ENDS}).)*)
 _BOUNDED = re.compile(r"\b(?:under|over|age[ds]?|older|younger|more than|less than|at least)\b", re.IGNORECASE)
 _OF_WHOM = re.compile(rf"\)?\sof ((?:(?!{_ENDS}).)*)")
 _EXAMPLES = re.compile(r",?\s(?:such as|including|for example|e\.g\.)\s")
+_GROUP = re.compile(
+    r"\b(?:under|over|below|above|less than|more than|fewer than|aged?|ages)\s\d{1,4}(?![\d,.]*\s?(?:%|percent))\b"
+    r"(?:\s?(?:to|and|or|-|\u2013)\s?(?:\d{1,4}|over|older|under|younger|more))?|"
+    r"\b\d{1,4}\s?(?:to|-|\u2013)\s?\d{1,4}\b(?!\s?(?:%|percent))|"
+    r"\b\d{1,4}\s(?:[a-z]+\s)?(?:and|or)\s(?:over|older|under|younger|more|less|above|below)\b",
+    re.IGNORECASE,
+)
+"""Groups by age or size: their numbers name a label."""
+_DIGITS = re.compile(r"\d+")
 _AS_OFTEN_AS = re.compile(r"\bas (?:often|frequent(?:ly)?|common(?:ly)?|numerous)\b", re.IGNORECASE)
 _EACH = re.compile(r"\s(?:each|apiece|in each case)\b", re.IGNORECASE)
 _OF_ALL = re.compile(r"\sof all [a-z]+s\b")
 _MOVING = re.compile(r"(?:\bfrom|\d%? to)\s$")
-_MOVES_ON = re.compile(r"\s?to\s\d")
+_MOVES_ON = re.compile(r"\s?to\s\d|,?\s(?:up|down)\sfrom\s")
 _CAPITALS = re.compile(r"\b[A-Z]{2,8}\b")
 CITED = re.compile(r"\b(?:see )?((?:table|exhibit|figure|chart|box)\s+[A-Z]?-?\d+[a-z]?)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:their|they|its|his|these|those)\b", re.IGNORECASE)
@@ -146,6 +155,7 @@ def contexts(statements: Sequence[Statement], names: Names = NONE) -> list[Conte
 
     for n, statement in enumerate(statements):
         text = statement.text
+        groups = _groups(statement)
         segments, ends = _segments(statement)
         here = CITED.search(text)
         earlier = [s.text for s in statements[max(0, n - 2) : n] if s.section == statement.section]
@@ -154,10 +164,11 @@ def contexts(statements: Sequence[Statement], names: Names = NONE) -> list[Conte
         for m, mention in enumerate(statement.mentions):
             ends_before = [e.end() for e in _ENDED.finditer(text, 0, mention.start)]
             first = max([*ends_before, *(text.rfind(mark, 0, mention.start) + 1 for mark in (";", ": "))])
+            near_groups, all_groups = groups[m]
             words = (
-                said_in(_AS_OFTEN_AS.sub(" ", _EXAMPLES.split(segments[m])[0])),
-                said_in(text[first : ends[m]]),
-                said_in(text[: ends[m]]),
+                near_groups | said_in(_AS_OFTEN_AS.sub(" ", _EXAMPLES.split(segments[m])[0])),
+                near_groups | said_in(text[first : ends[m]]),
+                all_groups | said_in(text[: ends[m]]),
                 referred,
                 said_in(" ".join(earlier)),
                 said_in(statement.section),
@@ -206,6 +217,25 @@ def contexts(statements: Sequence[Statement], names: Names = NONE) -> list[Conte
                     mention.start,
                 )
             )
+    return found
+
+
+def _groups(statement: Statement) -> list[tuple[frozenset[str], frozenset[str]]]:
+    """For each mention the numbers of groups (`aged 15 to 44`, `100 hectares or more`): beside it, and in all."""
+    spans = [m.span() for m in _GROUP.finditer(statement.text)]
+    if not spans:
+        return [(frozenset(), frozenset())] * len(statement.mentions)
+
+    def numbers(chosen: Iterable[tuple[int, int]]) -> frozenset[str]:
+        return frozenset(d for a, b in chosen for d in _DIGITS.findall(statement.text[a:b]))
+
+    own = [m for m in statement.mentions if not any(a < m.end and m.start < b for a, b in spans)]
+    found = []
+    for m in statement.mentions:
+        before = max((o.end for o in own if o.end <= m.start), default=0)
+        behind = min((o.start for o in own if o.start >= m.end), default=len(statement.text))
+        apart = [(a, b) for a, b in spans if not (a < m.end and m.start < b)]
+        found.append((numbers((a, b) for a, b in apart if before <= a and b <= behind), numbers(apart)))
     return found
 
 

@@ -35,10 +35,10 @@ def _numbers_in(name: str) -> frozenset[str]:
     return frozenset(_DIGITS.findall(name.rpartition(" / ")[2])) - frozenset(YEARS.findall(name))
 
 
-def strange(subject: Subject, context: Context) -> frozenset[str]:
-    """The telling words of a number's segment that no label and no title of the table holds."""
+def strange(subject: Subject, context: Context, level: int = 0) -> frozenset[str]:
+    """The telling words of a number's segment (clause, sentence) that no label and no title of the table holds."""
     known = subject.row_words | subject.column_words | subject.title | GENERIC
-    return frozenset(w for w in context.words[0] if w not in known and not w[0].isdigit())
+    return frozenset(w for w in context.words[level] if w not in known and not w[0].isdigit())
 
 
 def is_spelled(label: Label, context: Context) -> bool:

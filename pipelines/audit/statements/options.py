@@ -14,7 +14,7 @@ from dataclasses import replace
 from pipelines.audit.grids import TIME_UNITS
 from pipelines.audit.model import UNIT, Number, quantity
 from pipelines.audit.statements.context import Context
-from pipelines.audit.statements.naming import is_spelled, ranges_said, told
+from pipelines.audit.statements.naming import is_spelled, ranges_said, strange, told
 from pipelines.audit.statements.option import Option, period_fit
 from pipelines.audit.statements.selecting import SECTION, Selection
 from pipelines.audit.statements.stated import Relation, Stated
@@ -62,16 +62,30 @@ def options(
     led = any(label.stems & lead - GENERIC for label in (*row.labels, *column.labels))
     telling = [chosen.level for chosen in (row, column) if not chosen.labels[0].total]
     far = bool(telling) and min(telling) >= SECTION
+    several = len(labels) > 2
+    # Where nothing is named, the whole is meant only if the clause holds no word for something else.
+    unnamed = not telling and not context.words[0] - GENERIC and bool(strange(subject, context, 1))
     for option in _options(subject, row, column, context, base):
         if option.score < NEGLIGIBLE or (len(option.numbers) > 1 and _is_money(context) and not _has_money(subject)):
             continue
-        clear = option.certain and knows and not of_others
+        clear = option.certain and knows and not of_others and not unnamed
+        clear = clear and not (several and _is_other_size(subject, option, context))
         if option.relation == "change_percent" and not context.risen:
             clear = False
         if clear and option.relation not in ("change_percent", "ratio") and not option.spans:
             clear = all(period_fit(subject, n, context) >= SAME_YEARS for n in option.numbers)
         derived = option.relation == "share" and _from_counts(subject, option)
         yield replace(option, cited=cited, named=named, spelled=spelled, clear=clear, derived=derived, led=led, far=far)
+
+
+def _is_other_size(subject: Subject, option: Option, context: Context) -> bool:
+    """Whether a sum of counts is of another order than the number, or that tells an average."""
+    said = context.said
+    if said is None or said.unit or any(subject.grid.kinds[n.row, n.column] != "count" for n in option.numbers):
+        return False
+    most = FAR_OFF if context.cited_here else FAR_OFF_UNCITED
+    near = abs(option.computed) <= most * abs(said.value) <= most**2 * abs(option.computed)
+    return not near or "averag" in context.sentence.casefold()
 
 
 def _from_counts(subject: Subject, option: Option) -> bool:
@@ -145,7 +159,14 @@ def _levels(
                          f"{where} prints {number.printed}", (number,), certain, number.value)  # fmt: skip
         return
     if kind == "percent" and said.unit == "percent" and (number.value != HUNDRED or said.value == HUNDRED):
-        dampened = 0.8 if said.change and "change" not in where.casefold() and "increase" not in where.casefold() else 1
+        dampened = (
+            0.8
+            if said.change
+            and not context.moving
+            and "change" not in where.casefold()
+            and "increase" not in where.casefold()
+            else 1
+        )
         negated = "no" in context.words[0] and not _says_no(subject, number)
         direct, rest = (OTHER_WAY, 1.0) if negated else (1.0, OTHER_WAY)
         yield Option(score * dampened * direct, number.low, number.high, relation, f"{where} prints {number.printed}",

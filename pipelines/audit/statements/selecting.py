@@ -121,7 +121,7 @@ def _scored(
     best = single[0][0] if single else 0.0
     found = [*single, *(t for t in pairs if t[0] > best + BEHIND)]
     holding = tuple(label for label in near if asked - GENERIC and asked - GENERIC <= label.stems)
-    if len({label.name.count(" / ") for label in holding}) > 1:
+    if len({label.name.count(" / ") for label in holding}) > 1 or len({label.stems for label in holding}) == 1:
         holding = ()
     if 1 < len(holding) <= MOST:
         found.append((best - BEHIND / 2, holding))  # "prison" may mean every kind of prison

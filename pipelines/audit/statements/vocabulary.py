@@ -18,6 +18,8 @@ from pipelines.audit.statements.words import GENERIC, stems
 from pipelines.extraction.model import Table
 
 YEARS = re.compile(r"(?:1[89]|20|21)\d{2}")
+_IN_TIME = re.compile(r"[(,]\s?(?:in )?(days|months|years)\)?", re.IGNORECASE)
+_A_YEAR = re.compile(r"[(\[]?\b(?:1[89]|20|21)\d{2}\b(?:\s?[-\u2013/]\s?\d{2,4}\b)?[)\]]?")
 _MEASURE = re.compile(r"(?:number|percent|n|%|count|value|no\.|share)\W*(?:of .*)?", re.IGNORECASE)
 GENERIC_WEIGHT = 0.3
 """What a word that says little counts for."""
@@ -85,7 +87,10 @@ def words_of(about: Sequence[Subject]) -> frozenset[str]:
 def subject(grid: Grid, table: Table) -> Subject:
     """What one table is about."""
     rows = _labels((r, grid.row_paths[r]) for r in grid.rows)
-    columns = _labels((c, _group(grid.column_paths[c])) for c in grid.columns)
+    groups = {c: _group(grid.column_paths[c]) for c in grid.columns}
+    timeless = {c: tuple(_A_YEAR.sub(" ", p).strip(" ,") for p in path) for c, path in groups.items()}
+    shared = Counter(timeless.values())  # `Farms 2010` and `Farms 2020` are the farms of two years
+    columns = _labels((c, timeless[c] if shared[timeless[c]] > 1 and all(timeless[c]) else groups[c]) for c in groups)
     if all(is_period(grid.row_paths[r]) for r in grid.rows):
         rows = [Label("", frozenset(), tuple(grid.rows), True)]
     counts = Counter(stem for label in (*rows, *columns) for stem in label.stems | label.above)
@@ -99,7 +104,7 @@ def subject(grid: Grid, table: Table) -> Subject:
         title,
         frozenset(YEARS.findall(table.title)),
         {stem: (GENERIC_WEIGHT if stem in GENERIC else 1) / n for stem, n in counts.items()},
-        units[0] if units else "",
+        units[0] if units else found[1].casefold() if (found := _IN_TIME.search(table.title)) else "",
         len({grid.column_paths[c] for c in grid.columns}) == len(grid.columns),
         frozenset(s for label in rows for s in label.stems | label.above),
         frozenset(s for label in columns for s in label.stems | label.above),

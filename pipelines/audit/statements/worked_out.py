@@ -47,9 +47,10 @@ def over_years(
         parts = [by_year[y] for y in sorted(span)]
         middle = sum(p.value for p in parts)
         shown = " + ".join(p.printed for p in parts)
-        yield Option(score, sum(p.low for p in parts), sum(p.high for p in parts), "level",
+        by = subject.grid.scale
+        yield Option(score, by * sum(p.low for p in parts), by * sum(p.high for p in parts), "level",
                      f"{subject.grid.label}: {shown} = {quantity(middle, parts[0].decimals)}", tuple(parts), certain,
-                     middle, spans=True)  # fmt: skip
+                     by * middle, spans=True)  # fmt: skip
 
 
 def changes(subject: Subject, cells: list[Number], context: Context, score: float, certain: bool) -> Iterator[Option]:
@@ -108,8 +109,9 @@ def differences(
     for a, b in _pairs(subject, row, column, context):
         if (subject.grid.kinds[a.row, a.column] == "percent") != (said.unit == "points"):
             continue
-        middle = (a.value - b.value) * (said.change or 1)
-        room = a.half + b.half
+        by = 1 if said.unit == "points" else subject.grid.scale
+        middle = by * (a.value - b.value) * (said.change or 1)
+        room = by * (a.half + b.half)
         opposite = middle < 0 and said.change != 0
         middle = middle if said.change else abs(middle)
         yield Option(score * _fits(subject, a, b, context), middle - room, middle + room, relation,
@@ -203,9 +205,10 @@ def together(
             shares = kind == "percent" and said.unit == "percent" and len(row.labels) > 1
             shares = shares and all(_divides(grid, p) for p in parts)
             if (kind == "count" and said.unit == "") or shares:
-                yield Option(score, low, high, "share" if kind == "percent" else "level",
+                by = grid.scale if kind == "count" else 1
+                yield Option(score, by * low, by * high, "share" if kind == "percent" else "level",
                              f"{place}: {shown} = {quantity(middle, parts[0].decimals)}", tuple(parts),
-                             certain, middle)  # fmt: skip
+                             certain, by * middle)  # fmt: skip
             if kind == "count" and said.unit == "percent" and not said.change:
                 bases = [base_of(grid, p.row, p.column) for p in parts]
                 if len(row.labels) > 1:

@@ -136,6 +136,12 @@ _AGES = re.compile(
     r"\b\d{1,2}(?:\syears)?\s(?i:(?:or|and)\s(?:older|younger|under|over)\b)|"
     rf"\b\d{{1,2}}(?:{_DASH}|\s)(?i:(?:year|month)s?{_DASH}olds?\b)"
 )
+_PERSONS_UNDER = re.compile(
+    r"(?i:\b(?:child(?:ren)?|persons?|people|youths?|wom[ae]n|m[ae]n|adults?|girls?|boys?|victims?|pupils?|students?|minors?|"
+    r"juveniles?|males?|females?|those|aged)\s(?:under|over|below))\s\d{1,2}(?!\d|[.,]\d|%|\spercent|\syears?\sin)\b"
+)
+_AGE_SPAN = re.compile(r"\d\D{1,8}\d|\d.{0,20}(?:older|younger|over|under|above|below)", re.IGNORECASE)
+"""An age group, not somebody's age."""
 _AGE_FIGURE = re.compile(r"(?i:\b(?:median|mean|average|oldest|youngest)\b)(?:\s\S{1,20}){0,3}\s?$")
 _ENUMERATED = re.compile(r"\((?:[1-9]|1\d|[ivx]{1,4}|[a-h])\)(?=\s?[A-Za-z])")
 _LIST_NUMBER = re.compile(
@@ -169,8 +175,10 @@ def _spans(text: str, words: Set[str]) -> Iterator[Span]:
             yield found.span()
     if not _AGE_WORDS.isdisjoint(words):
         for found in _AGES.finditer(text):
-            if not _AGE_FIGURE.search(text, max(0, found.start() - 60), found.start()):
+            figure = _AGE_FIGURE.search(text, max(0, found.start() - 60), found.start())
+            if figure is None or _AGE_SPAN.search(found[0]):
                 yield found.span()
+        yield from (m.span() for m in _PERSONS_UNDER.finditer(text))
     if listed := _LIST_NUMBER.match(text):
         yield listed.span()
     if "(" in text:
