@@ -122,7 +122,8 @@ def check(context: Context, about: Sequence[Subject], known: frozenset[str]) -> 
     if context.risen and said.unit == "":
         near = [o for o in near if len(o.numbers) > 1]  # how much more it was, not what it was
     meant = _meant(context, said, near, about)
-    if len(meant) != 1 or meant[0].derived or not (meant[0].spelled or meant[0].cited):
+    cited_here = bool(meant) and meant[0].cited and context.cited_here
+    if len(meant) != 1 or (meant[0].derived and not cited_here) or not (meant[0].spelled or meant[0].cited):
         return replace(made, options=tuple(meant))
     (clear,) = meant
     subject = next(s for s in about if s.grid.index == clear.numbers[0].table)

@@ -76,7 +76,9 @@ _OF_ALL = re.compile(r"\sof all [a-z]+s\b")
 _MOVING = re.compile(r"(?:\bfrom|\d%? to)\s$")
 _MOVES_ON = re.compile(r"\s?to\s\d|,?\s(?:up|down)\sfrom\s")
 _CAPITALS = re.compile(r"\b[A-Z]{2,8}\b")
-CITED = re.compile(r"\b(?:see )?((?:table|exhibit|figure|chart|box)\s+[A-Z]?-?\d+[a-z]?)\b", re.IGNORECASE)
+CITED = re.compile(
+    r"\b(?:see )?((?:table|exhibit|figure|chart|box)\s+[A-Z]?-?\d+(?:[.-]\d+){0,3}[a-z]?)\b", re.IGNORECASE
+)
 _PRONOUN = re.compile(r"\b(?:their|they|its|his|these|those)\b", re.IGNORECASE)
 _NOT_SHOWN = re.compile(r"\(not shown\)|\bother than\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(

@@ -14,7 +14,7 @@ from pipelines.audit.statements.selecting import SECTION, Selection
 from pipelines.audit.statements.vocabulary import YEARS, Label, Subject
 from pipelines.audit.statements.words import GENERIC
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
 def ranges_said(label: Label, axis: Sequence[Label], context: Context) -> bool:

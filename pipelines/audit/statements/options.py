@@ -47,7 +47,7 @@ def options(
     named = subject.heads_known and (row.level == 0 or column.level == 0) and row.sure and column.sure
     spelled = any(is_spelled(label, context) for label in (*row.labels, *column.labels))
     labels = (*row.labels, *column.labels)
-    of_others = bool(context.base - GENERIC - subject.title) or any(
+    of_others = any(
         not ranges_said(label, axis, context)
         for chosen, axis in ((row, subject.rows), (column, subject.columns))
         for label in chosen.labels
@@ -69,6 +69,7 @@ def options(
         if option.score < NEGLIGIBLE or (len(option.numbers) > 1 and _is_money(context) and not _has_money(subject)):
             continue
         clear = option.certain and knows and not of_others and not unnamed
+        clear = clear and not _of_another_base(subject, row, column, option, context)
         clear = clear and not (several and _is_other_size(subject, option, context))
         if option.relation == "change_percent" and not context.risen:
             clear = False
@@ -76,6 +77,19 @@ def options(
             clear = all(period_fit(subject, n, context) >= SAME_YEARS for n in option.numbers)
         derived = option.relation == "share" and _from_counts(subject, option)
         yield replace(option, cited=cited, named=named, spelled=spelled, clear=clear, derived=derived, led=led, far=far)
+
+
+def _of_another_base(subject: Subject, row: Selection, column: Selection, option: Option, context: Context) -> bool:
+    """Whether the words say of whom it is a share, and that is neither the table's whole nor the line it stands in.
+
+    A printed share may be of its row or of its column; one that is worked out says of which.
+    """
+    asked = context.base - GENERIC - subject.title
+    if len(option.numbers) == 1:
+        return bool(asked)
+    across = len({n.row for n in option.numbers}) == 1
+    whole = (row if across else column).labels
+    return bool(asked - frozenset(s for label in whole for s in label.stems))
 
 
 def _is_other_size(subject: Subject, option: Option, context: Context) -> bool:

@@ -19,7 +19,7 @@ _STOP = word_set(
     "the their them then these they this those to was were which while who whom whose with within per each both all",
     "any more most less very also only over under between among during about some through percent number share",
     "total said such there one led make made came come took given gave went go up down against what when where",
-    "see seen shown again",
+    "see seen shown again since",
 )
 _FAMILIES = {
     "authorit": "author", "authority": "author", "children": "child", "evident": "evidence", "plead": "plea",
@@ -90,7 +90,7 @@ GENERIC = frozenset(
         "number annual fiscal calendar same decade period compared line took almost near about increasing",
         "growth accounted result imposed responsible investigating investigative investigated mostly us district",
         "largest smallest highest lowest greatest fewest fastest longest shortest leading common alone each just",
-        "many together jointly altogether times point points difference",
+        "hundred thousand million billion many together jointly altogether times point points difference",
         "attorney attorneys agency agencies time fast group peak main reach reached stay became csec grow grown",
     )
 )
