@@ -60,6 +60,9 @@ _OF_THOSE = re.compile(rf"\b[Oo]f (?:the|those|all|these)\b((?:(?!{_ENDS}).)*)")
 _OPENING_OF = re.compile(rf"Of (?:(?:the|those|all|these)\b)?((?:(?!{_ENDS}).)*)")
 _BOUNDED = re.compile(r"\b(?:under|over|age[ds]?|older|younger|more than|less than|at least)\b", re.IGNORECASE)
 _OF_WHOM = re.compile(rf"\)?\sof ((?:(?!{_ENDS}).)*)")
+_OWN_YEAR = re.compile(
+    r"\sin (?:fiscal year |fiscal |calendar year |FY )?((?:1[89]|20)\d{2})\b(?!\s?(?:[-\u2013]|to\b|and\b))"
+)
 _EXAMPLES = re.compile(r",?\s(?:such as|including|for example|e\.g\.)\s")
 _GROUP = re.compile(
     r"\b(?:under|over|below|above|less than|more than|fewer than|aged?|ages)\s\d{1,4}(?![\d,.]*\s?(?:%|percent))\b"
@@ -157,8 +160,8 @@ def contexts(statements: Sequence[Statement], names: Names = NONE) -> list[Conte
 
     for n, statement in enumerate(statements):
         text = statement.text
-        groups = _groups(statement)
         segments, ends = _segments(statement)
+        groups = _groups(statement, segments)
         here = CITED.search(text)
         earlier = [s.text for s in statements[max(0, n - 2) : n] if s.section == statement.section]
         numbers = _with_units(statement)
@@ -180,7 +183,8 @@ def contexts(statements: Sequence[Statement], names: Names = NONE) -> list[Conte
             if than and said is not None and said.unit != "times":
                 said = replace(said, change=1 if than["way"] in _ABOVE else -1)
             near = text[max(0, mention.start - 30) : mention.end + 16]
-            near_years = tuple(YEARS.findall(segments[m])) or tuple(YEARS.findall(near))
+            own_year = _OWN_YEAR.match(text, mention.end)
+            near_years = (own_year[1],) if own_year else tuple(YEARS.findall(segments[m])) or tuple(YEARS.findall(near))
             found.append(
                 Context(
                     n,
@@ -222,7 +226,7 @@ def contexts(statements: Sequence[Statement], names: Names = NONE) -> list[Conte
     return found
 
 
-def _groups(statement: Statement) -> list[tuple[frozenset[str], frozenset[str]]]:
+def _groups(statement: Statement, segments: Sequence[str]) -> list[tuple[frozenset[str], frozenset[str]]]:
     """For each mention the numbers of groups (`aged 15 to 44`, `100 hectares or more`): beside it, and in all."""
     spans = [m.span() for m in _GROUP.finditer(statement.text)]
     if not spans:
@@ -233,11 +237,12 @@ def _groups(statement: Statement) -> list[tuple[frozenset[str], frozenset[str]]]
 
     own = [m for m in statement.mentions if not any(a < m.end and m.start < b for a, b in spans)]
     found = []
-    for m in statement.mentions:
+    for m, segment in zip(statement.mentions, segments, strict=True):
         before = max((o.end for o in own if o.end <= m.start), default=0)
         behind = min((o.start for o in own if o.start >= m.end), default=len(statement.text))
         apart = [(a, b) for a, b in spans if not (a < m.end and m.start < b)]
-        found.append((numbers((a, b) for a, b in apart if before <= a and b <= behind), numbers(apart)))
+        near = [(a, b) for a, b in apart if (before <= a and b <= behind) or statement.text[a:b] in segment]
+        found.append((numbers(near), numbers(apart)))
     return found
 
 

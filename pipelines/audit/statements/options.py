@@ -173,14 +173,9 @@ def _levels(
                          f"{where} prints {number.printed}", (number,), certain, number.value)  # fmt: skip
         return
     if kind == "percent" and said.unit == "percent" and (number.value != HUNDRED or said.value == HUNDRED):
-        dampened = (
-            0.8
-            if said.change
-            and not context.moving
-            and "change" not in where.casefold()
-            and "increase" not in where.casefold()
-            else 1
-        )
+        of_change = "change" in where.casefold() or "increase" in where.casefold()
+        dampened = 0.8 if said.change and not context.moving and not of_change else 1
+        certain = certain and (of_change or not (said.change and context.risen))
         negated = "no" in context.words[0] and not _says_no(subject, number)
         direct, rest = (OTHER_WAY, 1.0) if negated else (1.0, OTHER_WAY)
         yield Option(score * dampened * direct, number.low, number.high, relation, f"{where} prints {number.printed}",

@@ -90,7 +90,7 @@ GENERIC = frozenset(
         "number annual fiscal calendar same decade period compared line took almost near about increasing",
         "growth accounted result imposed responsible investigating investigative investigated mostly us district",
         "largest smallest highest lowest greatest fewest fastest longest shortest leading common alone each just",
-        "hundred thousand million billion many together jointly altogether times point points difference",
+        "aged hundred thousand million billion many together jointly altogether times point points difference",
         "attorney attorneys agency agencies time fast group peak main reach reached stay became csec grow grown",
     )
 )
