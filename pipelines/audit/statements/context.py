@@ -1,8 +1,7 @@
 """What surrounds a number in a sentence: the words of its segment, of its clause, of the sentence, of what went before.
 
-In: the statements of a document. Out: for each mention a `Context`. Relies on punctuation: a list gives each number the
-words up to the next comma, before it (`production (32%)`) or after it (`25% for production`); `from a to b` and numbers
-in brackets share the words of the number before them.
+In: the statements of a document. Out: for each mention a `Context`. Relies on `segments` for the words that belong to one
+number alone, and on the forms that reports have: what is cited, of whom a share is, what moves from one number to another.
 """
 
 from __future__ import annotations
@@ -13,21 +12,14 @@ from dataclasses import dataclass, replace
 
 from pipelines.audit.model import UNIT
 from pipelines.audit.statements.names import NONE, Names
+from pipelines.audit.statements.segments import groups_of, segments_of
 from pipelines.audit.statements.stated import Stated, is_change, multiple, stated
 from pipelines.audit.statements.vocabulary import YEARS, name_key
 from pipelines.audit.statements.words import stems
 from pipelines.extraction.model import Mention, Statement
 
-_DELIMITER = re.compile(r"[,;:]\s+|\s(?:and|but|while|against|compared (?:to|with))\s|\u2014")
-_STRONG = re.compile(r";\s+|\.\s+(?=[A-Z])")
 _ENDED = re.compile(r"(?<!\b[A-Z]\.[A-Z])(?<!\b(?:No|vs|Dr|Mr|St|Jr))(?<!\bFig)(?<!\bInc)\.\s+(?=[A-Z])")
 """The end of a sentence that was read together with the one behind it."""
-_BRACKETED = re.compile(r"^\) (?=.+\($)")
-_LISTED = re.compile(r"\)?( (?:and|or) )(?=.*\($)")
-_FROM_TO = re.compile(r",?\s*\(?(?:from\s)?|\s?to\s", re.IGNORECASE)
-_SERIES = re.compile(r"\b[\w-]+, (?:[\w-]+, ){0,4}(?:or|and) [\w-]+")
-_BETWEEN = re.compile(r"\bbetween (\w+) and (?=\w)")
-_OR_PAIR = re.compile(r"\b[A-Za-z-]+ or [A-Za-z-]+\b")
 _SPELLED = re.compile(r"((?:[A-Za-z&'\u2019-]+[ ]){2,12})\(([A-Z]{2,8})\)")
 _BOUND = re.compile(
     r"\b(?:more|less|higher|lower|greater|fewer|older|younger) than\b|\bat (?:least|most)\b", re.IGNORECASE
@@ -64,15 +56,6 @@ _OWN_YEAR = re.compile(
     r"\sin (?:fiscal year |fiscal |calendar year |FY )?((?:1[89]|20)\d{2})\b(?!\s?(?:[-\u2013]|to\b|and\b))"
 )
 _EXAMPLES = re.compile(r",?\s(?:such as|including|for example|e\.g\.)\s")
-_GROUP = re.compile(
-    r"\b(?:under|over|below|above|less than|more than|fewer than|aged?|ages)\s\d{1,4}(?![\d,.]*\s?(?:%|percent))\b"
-    r"(?:\s?(?:to|and|or|-|\u2013)\s?(?:\d{1,4}|over|older|under|younger|more))?|"
-    r"\b\d{1,4}\s?(?:to|-|\u2013)\s?\d{1,4}\b(?!\s?(?:%|percent))|"
-    r"\b\d{1,4}\s(?:[a-z]+\s)?(?:and|or)\s(?:over|older|under|younger|more|less|above|below)\b",
-    re.IGNORECASE,
-)
-"""Groups by age or size: their numbers name a label."""
-_DIGITS = re.compile(r"\d+")
 _AS_OFTEN_AS = re.compile(r"\bas (?:often|frequent(?:ly)?|common(?:ly)?|numerous)\b", re.IGNORECASE)
 _EACH = re.compile(r"\s(?:each|apiece|in each case)\b", re.IGNORECASE)
 _OF_ALL = re.compile(r"\sof all [a-z]+s\b")
@@ -160,8 +143,8 @@ def contexts(statements: Sequence[Statement], names: Names = NONE) -> list[Conte
 
     for n, statement in enumerate(statements):
         text = statement.text
-        segments, ends = _segments(statement)
-        groups = _groups(statement, segments)
+        segments, ends = segments_of(statement)
+        groups = groups_of(statement, segments)
         here = CITED.search(text)
         earlier = [s.text for s in statements[max(0, n - 2) : n] if s.section == statement.section]
         numbers = _with_units(statement)
@@ -223,26 +206,6 @@ def contexts(statements: Sequence[Statement], names: Names = NONE) -> list[Conte
                     mention.start,
                 )
             )
-    return found
-
-
-def _groups(statement: Statement, segments: Sequence[str]) -> list[tuple[frozenset[str], frozenset[str]]]:
-    """For each mention the numbers of groups (`aged 15 to 44`, `100 hectares or more`): beside it, and in all."""
-    spans = [m.span() for m in _GROUP.finditer(statement.text)]
-    if not spans:
-        return [(frozenset(), frozenset())] * len(statement.mentions)
-
-    def numbers(chosen: Iterable[tuple[int, int]]) -> frozenset[str]:
-        return frozenset(d for a, b in chosen for d in _DIGITS.findall(statement.text[a:b]))
-
-    own = [m for m in statement.mentions if not any(a < m.end and m.start < b for a, b in spans)]
-    found = []
-    for m, segment in zip(statement.mentions, segments, strict=True):
-        before = max((o.end for o in own if o.end <= m.start), default=0)
-        behind = min((o.start for o in own if o.start >= m.end), default=len(statement.text))
-        apart = [(a, b) for a, b in spans if not (a < m.end and m.start < b)]
-        near = [(a, b) for a, b in apart if (before <= a and b <= behind) or statement.text[a:b] in segment]
-        found.append((numbers(near), numbers(apart)))
     return found
 
 
@@ -351,49 +314,3 @@ def _section_cites(statements: Sequence[Statement]) -> list[str]:
                 last = name_key(named[-1])
             cites[n] = cites[n] or last
     return cites
-
-
-def _segments(statement: Statement) -> tuple[list[str], list[int]]:
-    """For each mention the words that belong to it alone, and where they end; ranks ("the largest") part nothing."""
-    if statement.kind == "callout":
-        return [statement.text] * len(statement.mentions), [len(statement.text)] * len(statement.mentions)
-    text = _SERIES.sub(lambda m: m[0].replace(",", " "), statement.text)
-    text = _OR_PAIR.sub(lambda m: m[0].replace(" or ", " OR "), text)
-    text = _BETWEEN.sub(lambda m: m[0].replace(" and ", " AND "), text)
-    numbers = [n for n, m in enumerate(statement.mentions) if stated(text, m.start, m.end) is not None]
-    mentions = [statement.mentions[n] for n in numbers]
-    left, right, joined = [""] * len(mentions), [""] * len(mentions), [False] * len(mentions)
-    ends = [m.end for m in mentions]
-    for m, mention in enumerate(mentions):
-        start = mentions[m - 1].end if m else 0
-        between = text[start : mention.start]
-        if not m:
-            left[m] = between
-            continue
-        listed = _LISTED.match(between)
-        marks = list(_STRONG.finditer(between)) or list(_DELIMITER.finditer(between))
-        marks = marks or list(_BRACKETED.finditer(between))
-        if _FROM_TO.fullmatch(between) or not (marks or listed):
-            joined[m] = True
-            left[m] = right[m - 1] = between
-        else:
-            at, after = (listed.start(1), listed.end(1)) if listed and not marks else marks[-1].span()
-            right[m - 1] += between[:at]
-            ends[m - 1] = start + at
-            left[m] = between[after:]
-    if mentions:
-        right[-1] += text[mentions[-1].end :]
-        ends[-1] = len(text)
-    own = [f"{a} {b}" for a, b in zip(left, right, strict=True)]
-    for m in range(len(mentions) - 1, 0, -1):
-        if joined[m] and left[m].strip() == "(":
-            own[m - 1] += " " + right[m]
-            ends[m - 1] = max(ends[m - 1], ends[m])
-    for m in range(1, len(mentions)):
-        if joined[m]:
-            own[m] = f"{own[m - 1]} {own[m]}"
-    segments = [statement.text] * len(statement.mentions)
-    until = [len(statement.text)] * len(statement.mentions)
-    for n, words, end in zip(numbers, own, ends, strict=True):
-        segments[n], until[n] = words.replace(" OR ", " or ").replace(" AND ", " and "), end
-    return segments, until
