@@ -1,7 +1,8 @@
 """What surrounds a number in a sentence: the words of its segment, of its clause, of the sentence, of what went before.
 
-In: the statements of a document. Out: for each mention a `Context`. Relies on `segments` for the words that belong to one
-number alone, and on the forms that reports have: what is cited, of whom a share is, what moves from one number to another.
+In: the statements of a document. Out: for each mention a `Context`. Relies on `segments` for the words that belong to
+one number alone, and on the forms that reports have: what is cited, of whom a share is, what moves from one number to
+another.
 """
 
 from __future__ import annotations
