@@ -28,7 +28,7 @@ _OF_SHARES = re.compile(r"[(\[](?:in )?(?:%|percent|per cent)|\bpercent(?:age)?s
 """Titles of tables that print nothing but percentages, though no head says so."""
 _MEDIAN = re.compile(r"\bmedian\b", re.IGNORECASE)
 _MEAN = re.compile(r"\b(?:mean|average)\b", re.IGNORECASE)
-_OTHER = re.compile(r"\b(?:rate|ratio|index|per \d|per capita|range|minimum|maximum|error|deviation)\b", re.IGNORECASE)
+_OTHER = re.compile(r"\b(?:rate|ratio|index|per (?!cent\b)|range|minimum|maximum|error|deviation)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:fiscal year |fy |cy )?(?:1[89]|20|21)\d{2}(?:\s*[-/\u2013]\s*\d{2,4})?\W*", re.IGNORECASE)
 CHANGE = re.compile(r"\b(?:change|variation|growth|increase|decrease|difference)s?\b", re.IGNORECASE)
 """Heads of columns that tell how much something changed: such numbers are no parts of one another."""

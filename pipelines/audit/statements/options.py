@@ -18,7 +18,7 @@ from pipelines.audit.statements.naming import is_spelled, ranges_said, strange, 
 from pipelines.audit.statements.option import Option, period_fit
 from pipelines.audit.statements.selecting import SECTION, Selection
 from pipelines.audit.statements.stated import Relation, Stated
-from pipelines.audit.statements.vocabulary import Subject
+from pipelines.audit.statements.vocabulary import YEARS, Subject
 from pipelines.audit.statements.words import GENERIC, stem, stems
 from pipelines.audit.statements.worked_out import changes, differences, over_years, ratios, relative, shares, together
 from pipelines.audit.sums import HUNDRED
@@ -55,9 +55,15 @@ def options(
     of_others = of_others or (context.is_base and not all(label.total for label in labels))
     of_others = of_others or (VICTIM in context.words[0] and VICTIM not in subject.row_words | subject.column_words
                               and VICTIM not in subject.title)  # fmt: skip
-    if context.among:
-        own = context.words[0] - context.among - GENERIC
-        of_others = of_others or not any(label.stems & own for label in labels if not label.total)
+    if context.among or context.whom:
+        own = context.words[0] - context.among - context.whom - GENERIC
+        named_else = any(label.stems & own for label in labels if not label.total)
+        asked = any(label.stems & context.whom - GENERIC for label in labels if not label.total)
+        # "62% of women" that goes on with a sentence tells nothing else: what it tells of them stood before.
+        of_others = of_others or ((bool(context.among) or (asked and bool(own))) and not named_else)
+    # A group that no label names: neither is it the whole.
+    in_group = any(w.isdigit() and not YEARS.fullmatch(w) for w in context.words[0])
+    of_others = of_others or (in_group and all(label.total for label in row.labels))
     lead = context.lead or frozenset()
     led = any(label.stems & lead - GENERIC for label in (*row.labels, *column.labels))
     telling = [chosen.level for chosen in (row, column) if not chosen.labels[0].total]

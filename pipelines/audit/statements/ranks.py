@@ -20,6 +20,8 @@ from pipelines.audit.sums import HUNDRED
 _MOST = re.compile(r"\b(?:most|leading|largest|highest|greatest|biggest|fastest|longest|steepest)\b", re.IGNORECASE)
 _LEAST = re.compile(r"\b(?:least|smallest|lowest|fewest|shortest)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth|next)\b", re.IGNORECASE)
+_LIST = re.compile(r"|(?:[^\d.;]{0,80}\b(?:and|or)\b[^\d.;]{0,80}|[^\d.;]{0,80},[^\d.;]{0,80})")
+"""What stands between the numbers of a list (nothing, where it is one number)."""
 _OF_CHANGE = re.compile(
     r"(?:fastest|slowest|steepest)\b|(?:\w+\s){1,3}?(?:growth|gains?|increases?|rises?|changes?|declines?|drops?|decreases?)\b",
     re.IGNORECASE,
@@ -40,6 +42,10 @@ def ranked(grids: Sequence[Grid], contexts: Sequence[Context], found: list[Check
         if not tied:
             continue
         grid = by_table[tied[0].numbers[0].table]
+        if any(
+            context.printed.casefold() in p.casefold() for path in (*grid.row_paths, *grid.column_paths) for p in path
+        ):
+            continue  # the word is part of a label
         change = tied[0].relation == "change_percent"
         tries = [_compared(grid, tied, others, high, change) for others in _axes(grid, tied, change)]
         told = [t for t in tries if t]
@@ -63,10 +69,15 @@ def _tied(contexts: Sequence[Context], found: Sequence[Check], n: int) -> list[C
     if _OF_CHANGE.match(here.sentence, here.start):
         tied = [m for m in tied if found[m].relation == "change_percent"]
     behind = [found[m] for m in tied if m > n]
-    before = [found[m] for m in tied if m < n][-1:]
-    chosen = behind or before
+    before = [m for m in tied if m < n]
+    listed = [m for m in before if _LIST.fullmatch(_gap(contexts[m], contexts[before[-1]]))] if before else []
+    chosen = behind or [found[m] for m in (listed or before[-1:])]
     first = chosen[0].numbers[0] if chosen else None
     return [c for c in chosen if first and c.numbers[0].table == first.table and c.relation == chosen[0].relation]
+
+
+def _gap(a: Context, b: Context) -> str:
+    return a.sentence[a.start + len(a.printed) : b.start]
 
 
 def _one_quantity(check: Check) -> bool:

@@ -13,9 +13,11 @@ from collections.abc import Iterable, Sequence
 from pipelines.audit.statements.stated import stated
 from pipelines.extraction.model import Statement
 
-_DELIMITER = re.compile(r"[,;:]\s+|\s(?:and|but|while|against|compared (?:to|with))\s|\u2014")
+_DELIMITER = re.compile(r"[,;:]\s+|\s(?:and|but|while|against(?=\s(?:\w+\s)?[\d$])|compared (?:to|with))\s|\u2014")
 _STRONG = re.compile(r";\s+|\.\s+(?=[A-Z])")
 _BRACKETED = re.compile(r"^\) (?=.+\($)")
+_BRACKET = re.compile(r"(?:\s[a-z][\w-]*){0,3}\s?\(")
+"""`4,960 patients (56.4%) were seen`: what follows the bracket is said of both numbers."""
 _LISTED = re.compile(r"\)?( (?:and|or) )(?=.*\($)")
 _FROM_TO = re.compile(r",?\s*\(?(?:from\s)?|\s?to\s", re.IGNORECASE)
 _SERIES = re.compile(r"\b[\w-]+, (?:[\w-]+, ){0,4}(?:or|and) [\w-]+")
@@ -30,6 +32,8 @@ _GROUP = re.compile(
 )
 """Groups by age or size: their numbers name a label."""
 _DIGITS = re.compile(r"\d+")
+_A_YEAR = re.compile(r"(?:1[89]|20|21)\d{2}")
+"""`2017-18` is a period, no group."""
 
 
 def segments_of(statement: Statement) -> tuple[list[str], list[int]]:
@@ -65,7 +69,7 @@ def segments_of(statement: Statement) -> tuple[list[str], list[int]]:
         ends[-1] = len(text)
     own = [f"{a} {b}" for a, b in zip(left, right, strict=True)]
     for m in range(len(mentions) - 1, 0, -1):
-        if joined[m] and left[m].strip() == "(":
+        if joined[m] and _BRACKET.fullmatch(left[m]):
             own[m - 1] += " " + right[m]
             ends[m - 1] = max(ends[m - 1], ends[m])
     for m in range(1, len(mentions)):
@@ -80,7 +84,7 @@ def segments_of(statement: Statement) -> tuple[list[str], list[int]]:
 
 def groups_of(statement: Statement, segments: Sequence[str]) -> list[tuple[frozenset[str], frozenset[str]]]:
     """For each mention the numbers of groups (`aged 15 to 44`, `100 hectares or more`): beside it, and in all."""
-    spans = [m.span() for m in _GROUP.finditer(statement.text)]
+    spans = [m.span() for m in _GROUP.finditer(statement.text) if not _A_YEAR.match(m[0])]
     if not spans:
         return [(frozenset(), frozenset())] * len(statement.mentions)
 

@@ -156,8 +156,10 @@ def _labels(paths: Iterable[tuple[int, tuple[str, ...]]]) -> list[Label]:
     share, of = SHARED
     common = {s for s, n in counts.items() if n * of > len(together) * share and len(together) > 1}
     found = []
+    wholes = [p for p in together if p and (is_total(p[:1]) or (is_total(p) and len(p) > 1))]
+    several = len({said[p] for p in wholes}) > 1  # `Total revenue` and `Total expenditure` are named by their words
     for path, indices in together.items():
-        total = not path or is_total(path[:1]) or (is_total(path) and len(path) > 1)
+        total = not path or (path in wholes and not (several and said[path]))
         telling = said[path] - common
         words = frozenset() if total else telling if telling - {"no"} else said[path]
         found.append(

@@ -23,6 +23,7 @@ from pipelines.audit.sums import HUNDRED
 Place = tuple[int, int]
 _A_YEAR = re.compile(r"\b(?:annual(?:ly)?|annuali[sz]ed|(?:per|a|each|every) year|yearly|on average)\b", re.IGNORECASE)
 """Words by which a change is one of every year, not of the whole span."""
+_AVERAGED = re.compile(r"\b(?:averages?|mean|median)\b", re.IGNORECASE)
 _LIKELY = re.compile(r"\blikel(?:y|ihood)\b", re.IGNORECASE)
 """Words by which rates are compared, and no counts."""
 
@@ -61,8 +62,9 @@ def changes(subject: Subject, cells: list[Number], context: Context, score: floa
     usable = [n for n in cells if grid.kinds[n.row, n.column] in ("count", "mean", "median") and n.low > 0]
     own = {n.at: subject.periods(n.row, n.column) for n in usable}
     single = sorted((n for n in usable if len(own[n.at]) == 1), key=lambda n: min(own[n.at]))
-    years = sorted(set(context.years))
-    certain = certain and not _A_YEAR.search(context.sentence)
+    near = set(context.near_years)
+    years = sorted(near if len(near) == 2 else set(context.years))
+    certain = certain and not _A_YEAR.search(context.sentence) and len(years) < 3
     firsts = [n for n in single if not years or years[0] in own[n.at]] or single[:1]
     lasts = [n for n in single if not years or years[-1] in own[n.at]] or single[-1:]
     if not years:
@@ -155,8 +157,11 @@ def _pairs(subject: Subject, row: Selection, column: Selection, context: Context
         old, new = ([p for p in cells if subject.periods(*p) == {y}] for y in years)
         found.extend((b, a) for a in old for b in new if a[0] == b[0] or a[1] == b[1])
     rates = bool(_LIKELY.search(context.sentence))
+    averages = bool(_AVERAGED.search(context.sentence))
     for one, other in found:
         alike = one in grid.numbers and other in grid.numbers and grid.kinds[one] == grid.kinds[other]
+        if alike and averages and grid.kinds[one] in ("count", "percent"):
+            continue
         if alike and (not rates or grid.kinds[one] == "percent"):
             yield grid.numbers[one], grid.numbers[other]
 
@@ -272,12 +277,12 @@ def _added(grid: Grid, row: Selection, column: Selection) -> list[Number]:
 
 
 def base_of(grid: Grid, row: int, column: int) -> Number | None:
-    """The total row of a count's column."""
-    for r in grid.groups.get(None, []):
-        if is_total(grid.row_paths[r]) and r != row:
-            base = grid.count(r, column)
-            return base if base is not None and base.low > 0 else None
-    return None
+    """The one total row of a count's column; none where there are several."""
+    wholes = [r for r in grid.groups.get(None, []) if is_total(grid.row_paths[r])]
+    if len(wholes) != 1 or wholes[0] == row:
+        return None
+    base = grid.count(wholes[0], column)
+    return base if base is not None and base.low > 0 else None
 
 
 def shares(subject: Subject, cells: list[Number], context: Context, score: float, certain: bool) -> Iterator[Option]:
@@ -289,6 +294,7 @@ def shares(subject: Subject, cells: list[Number], context: Context, score: float
         if grid.kinds[part.row, part.column] != "count" or grid.column_paths[part.column][:-1] in printed - {()}:
             continue
         fits = period_fit(subject, part, context) * (0.6 if moved else 1.0)
+        sure = certain and not _share_elsewhere(grid, part)
         row_is_whole = bool(stems(grid.row_paths[part.row][-1]) & context.whom - GENERIC)
         down = None if row_is_whole else base_of(grid, part.row, part.column)
         # One year's part of all years is stated with its year, if at all.
@@ -300,7 +306,14 @@ def shares(subject: Subject, cells: list[Number], context: Context, score: float
             middle = part.value * HUNDRED // base.value
             yield Option(score * fits, low, high, "share",
                          f"{grid.place(part)}: {part.printed} / {base.printed} = {quantity(middle, 1)}%", (part, base),
-                         certain, middle)  # fmt: skip
+                         sure, middle)  # fmt: skip
+
+
+def _share_elsewhere(grid: Grid, part: Number) -> bool:
+    """Whether a row prints percentages of a flat table: then its other counts may be what these are taken of."""
+    if grid.column_paths[part.column][:-1]:
+        return False
+    return any(grid.percent(part.row, c) and c != part.column + 1 for c in grid.columns)
 
 
 def _across_base(grid: Grid, part: Number) -> Number | None:
