@@ -8,7 +8,7 @@ bare numbers against counts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipelines.audit.grids import TIME_UNITS
@@ -18,7 +18,7 @@ from pipelines.audit.statements.naming import is_spelled, ranges_said, strange, 
 from pipelines.audit.statements.option import Option, period_fit
 from pipelines.audit.statements.selecting import SECTION, Selection
 from pipelines.audit.statements.stated import Relation, Stated
-from pipelines.audit.statements.vocabulary import YEARS, Subject
+from pipelines.audit.statements.vocabulary import YEARS, Label, Subject
 from pipelines.audit.statements.words import GENERIC, stem, stems
 from pipelines.audit.statements.worked_out import changes, differences, over_years, ratios, relative, shares, together
 from pipelines.audit.sums import HUNDRED
@@ -55,12 +55,7 @@ def options(
     of_others = of_others or (context.is_base and not all(label.total for label in labels))
     of_others = of_others or (VICTIM in context.words[0] and VICTIM not in subject.row_words | subject.column_words
                               and VICTIM not in subject.title)  # fmt: skip
-    if context.among or context.whom:
-        own = context.words[0] - context.among - context.whom - GENERIC
-        named_else = any(label.stems & own for label in labels if not label.total)
-        asked = any(label.stems & context.whom - GENERIC for label in labels if not label.total)
-        # "62% of women" that goes on with a sentence tells nothing else: what it tells of them stood before.
-        of_others = of_others or ((bool(context.among) or (asked and bool(own))) and not named_else)
+    of_others = of_others or _tells_else(labels, context)
     # A group that no label names: neither is it the whole.
     in_group = any(w.isdigit() and not YEARS.fullmatch(w) for w in context.words[0])
     of_others = of_others or (in_group and all(label.total for label in row.labels))
@@ -83,6 +78,23 @@ def options(
             clear = all(period_fit(subject, n, context) >= SAME_YEARS for n in option.numbers)
         derived = option.relation == "share" and _from_counts(subject, option)
         yield replace(option, cited=cited, named=named, spelled=spelled, clear=clear, derived=derived, led=led, far=far)
+
+
+def _tells_else(labels: Sequence[Label], context: Context) -> bool:
+    """Whether it is a share of those whom the labels name, while what the words tell of them stands elsewhere.
+
+    `48% of women were in work` does not speak of the women's share of all. Where the number has no words of its own
+    (`compared with 62% of men`), what is told of them stood before it in the sentence.
+    """
+    whom = context.among | context.whom
+    if not whom:
+        return False
+    own = context.words[0] - whom - GENERIC
+    told_here = bool(own)
+    own = own or context.words[2] - whom - GENERIC
+    asked = any(label.stems & context.whom - GENERIC for label in labels if not label.total)
+    named_else = any(label.stems & own for label in labels if not (told_here and label.total))
+    return (bool(context.among) or (asked and bool(own))) and not named_else
 
 
 def _of_another_base(subject: Subject, row: Selection, column: Selection, option: Option, context: Context) -> bool:
