@@ -286,6 +286,96 @@ In 2015, precinct 21 had 500 cases (table 1). Precinct 12 closed 120 cases in 20
 and precinct 1 had 210 (table 1). In precinct 12, 80% of cases were closed (table 1). Precinct 5 had no cases;
 precinct 7 had 40 in 2014.
 """,
+    "shares of the groups in a row": """# Students by place of residence, 2014/15
+
+Table 1. Students by residence and level of study, 2014/15
+
+| Residence | First degree | Higher degree | All students | % of all students |
+|---|---|---|---|---|
+| United Kingdom | 1,880,000 | 420,000 | 2,300,000 | 84.1 |
+| Other Europe | 80,000 | 45,000 | 125,000 | 4.6 |
+| Elsewhere | 160,000 | 150,000 | 310,000 | 11.3 |
+| Total | 2,120,000 | 615,000 | 2,735,000 | 100.0 |
+
+In 2014/15, nearly half of students from elsewhere (48%) read for a higher degree, compared with 18% of students
+from the United Kingdom. Students from the United Kingdom made up 84% of all students (table 1). For a first degree
+read 78% of students, against 22% for a higher degree. Since 2009/10 the number of students has fallen by 4%.
+""",
+    "a number and its share in brackets": """# Emergency departments
+
+Table 1. Patients seen within four hours, by hospital, March 2016
+
+| Hospital | Patients | Seen within four hours | Percent seen within four hours |
+|---|---|---|---|
+| North | 8,800 | 7,920 | 90.0 |
+| South | 6,200 | 4,960 | 80.0 |
+| West | 5,000 | 4,600 | 92.0 |
+| Total | 20,000 | 17,480 | 87.4 |
+
+In March 2016, 17,480 patients (87.4%) were seen within four hours (table 1). At South, 1,240 patients (20%) waited
+longer. North saw 7,920 of its patients (90%) within four hours, against the standard of 95%. The standard was last met
+in July 2014. North, with 8,800 patients, and South, with 6,200, were the busiest.
+""",
+    "two wholes in one table": """# Accounts of the courts, 2017-18 and 2018-19
+
+Table 1. Revenue and expenditure (million dollars)
+
+| Item | 2017-18 | 2018-19 |
+|---|---|---|
+| Total revenue | 840 | 900 |
+| Fees | 240 | 270 |
+| Grants | 600 | 630 |
+| Total expenditure | 800 | 880 |
+| Salaries | 500 | 528 |
+| Buildings | 300 | 352 |
+
+Revenue rose by 7% in 2018-19, while expenditure rose by 10%. Salaries took 60% of expenditure in 2018-19 (table 1).
+Grants were 70% of revenue. Buildings cost 352 million dollars in 2018-19, 40% of expenditure.
+""",
+    "averages that the table has no column for": """# Offenders sentenced, fiscal year 2019
+
+Table 1. Offenders by type of offense, fiscal year 2019
+
+| Offense | Number | Percent |
+|---|---|---|
+| Immigration | 32,100 | 42.8 |
+| Drugs | 21,000 | 28.0 |
+| Firearms | 7,900 | 10.5 |
+| Fraud | 6,500 | 8.7 |
+| Other | 7,500 | 10.0 |
+| Total | 75,000 | 100.0 |
+
+The average sentence for firearms offenders was more than five times as long as that for immigration offenders.
+Immigration (42.8%), drugs (28.0%), and firearms (10.5%) were the most common types of offense (table 1). The average
+drug sentence fell by 4 percent since 2015. Sentences of firearms offenders were 38 months longer than those for fraud.
+""",
+    "a rank that is part of a label": """# Prisoners by offense
+
+Table 1. Prisoners by most serious offense, yearend 2011
+
+| Most serious offense | Men | Women | All prisoners |
+|---|---|---|---|
+| Violent | 600 | 40 | 640 |
+| Property | 180 | 30 | 210 |
+| Other | 120 | 30 | 150 |
+| Total | 900 | 100 | 1,000 |
+
+A violent crime was the most serious offense of 64% of prisoners at yearend 2011 (table 1). Among women, property was
+the most serious offense of 30%, and a violent crime of 40%. The most serious offense was property for 20% of the men.
+""",
+    "changes over three spans": """# Deaths on roads
+
+Table 1. Deaths on roads, 2000 to 2020
+
+| Kind of road | 2000 | 2010 | 2020 |
+|---|---|---|---|
+| Motorways | 200 | 150 | 120 |
+| Other roads | 3,200 | 1,850 | 1,380 |
+| All roads | 3,400 | 2,000 | 1,500 |
+
+Between 2000 and 2010 deaths fell by 41%, and from 2010 to 2020 by a further 25% (table 1). Deaths on motorways fell by
+20% from 2010 to 2020, after 25% from 2000 to 2010. Deaths per billion vehicle miles fell from 7.1 in 2000 to 4.9.
+""",
 }
 
 

@@ -26,6 +26,8 @@ _DAYS = {"days": (100, 100, 100), "months": (2800, 3100, 3044), "years": (36500,
 """The fewest, the most and the average hundredths of days of a unit of time."""
 FEWEST_SHARES = 3
 _BESIDE = re.compile(r"\s?\(")
+_BEHIND = re.compile(r"\sof [^\d.,;()]{1,60}\s?\(")
+"""`Nearly half of the women (48%) were`: the bracket may be of the word, or of those behind it."""
 
 
 def by_their_own(contexts: Sequence[Context], found: list[Check]) -> None:
@@ -140,9 +142,11 @@ def _word(contexts: Sequence[Context], found: list[Check], n: int, following: li
         return
     context, beside = contexts[n], contexts[following[0]]
     gap = context.sentence[context.start + len(context.printed) : beside.start]
-    if context.said is None or beside.said is None or beside.said.unit != "percent" or not _BESIDE.fullmatch(gap):
+    if context.said is None or beside.said is None or beside.said.unit != "percent":
         return
     holds = context.said.allows(beside.said.low, beside.said.high or HUNDRED)
+    if not (_BESIDE.fullmatch(gap) or (holds and _BEHIND.fullmatch(gap))):
+        return
     words = f"{beside.printed} is stated beside it" if holds else f"It is said of {beside.printed}"
     tied = found[following[0]].numbers if found[following[0]].verdict == "consistent" else ()
     found[n] = replace(

@@ -20,8 +20,8 @@ from pipelines.audit.sums import HUNDRED
 _MOST = re.compile(r"\b(?:most|leading|largest|highest|greatest|biggest|fastest|longest|steepest)\b", re.IGNORECASE)
 _LEAST = re.compile(r"\b(?:least|smallest|lowest|fewest|shortest)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth|next)\b", re.IGNORECASE)
-_LIST = re.compile(r"|(?:[^\d.;]{0,80}\b(?:and|or)\b[^\d.;]{0,80}|[^\d.;]{0,80},[^\d.;]{0,80})")
-"""What stands between the numbers of a list (nothing, where it is one number)."""
+_LIST = re.compile(r"[^\d.;]{0,80}\b(?:and|or)\b[^\d.;]{0,80}|[^\d.;]{0,80},[^\d.;]{0,80}")
+"""What stands between two numbers of a list."""
 _OF_CHANGE = re.compile(
     r"(?:fastest|slowest|steepest)\b|(?:\w+\s){1,3}?(?:growth|gains?|increases?|rises?|changes?|declines?|drops?|decreases?)\b",
     re.IGNORECASE,
@@ -70,8 +70,12 @@ def _tied(contexts: Sequence[Context], found: Sequence[Check], n: int) -> list[C
         tied = [m for m in tied if found[m].relation == "change_percent"]
     behind = [found[m] for m in tied if m > n]
     before = [m for m in tied if m < n]
-    listed = [m for m in before if _LIST.fullmatch(_gap(contexts[m], contexts[before[-1]]))] if before else []
-    chosen = behind or [found[m] for m in (listed or before[-1:])]
+    listed = before[-1:]
+    for m in reversed(before[:-1]):
+        if not _LIST.fullmatch(_gap(contexts[m], contexts[listed[0]])):
+            break
+        listed.insert(0, m)
+    chosen = behind or [found[m] for m in listed]
     first = chosen[0].numbers[0] if chosen else None
     return [c for c in chosen if first and c.numbers[0].table == first.table and c.relation == chosen[0].relation]
 

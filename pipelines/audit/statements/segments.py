@@ -16,9 +16,11 @@ from pipelines.extraction.model import Statement
 _DELIMITER = re.compile(r"[,;:]\s+|\s(?:and|but|while|against(?=\s(?:\w+\s)?[\d$])|compared (?:to|with))\s|\u2014")
 _STRONG = re.compile(r";\s+|\.\s+(?=[A-Z])")
 _BRACKETED = re.compile(r"^\) (?=.+\($)")
-_BRACKET = re.compile(r"(?:\s[a-z][\w-]*){0,3}\s?\(")
+_BRACKET = re.compile(r"(?:\s[a-z][\w-]*){0,5}\s?\(")
 """`4,960 patients (56.4%) were seen`: what follows the bracket is said of both numbers."""
 _LISTED = re.compile(r"\)?( (?:and|or) )(?=.*\($)")
+_PAUSE = re.compile(r",\s(?:(?:with|at|by)\s)?$")
+"""`North, with 12 cases, and South, with 9`: a list whose items have a comma of their own."""
 _FROM_TO = re.compile(r",?\s*\(?(?:from\s)?|\s?to\s", re.IGNORECASE)
 _SERIES = re.compile(r"\b[\w-]+, (?:[\w-]+, ){0,4}(?:or|and) [\w-]+")
 _BETWEEN = re.compile(r"\bbetween (\w+) and (?=\w)")
@@ -60,6 +62,9 @@ def segments_of(statement: Statement) -> tuple[list[str], list[int]]:
             joined[m] = True
             left[m] = right[m - 1] = between
         else:
+            paused = _PAUSE.search(left[0])
+            if paused and len(marks) > 1 and between.endswith(paused[0]):
+                marks.pop()
             at, after = (listed.start(1), listed.end(1)) if listed and not marks else marks[-1].span()
             right[m - 1] += between[:at]
             ends[m - 1] = start + at
