@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Literal
 
 from pipelines.audit.model import MOST_DECIMALS, UNIT, Number, Path
+from pipelines.audit.scales import is_money, multiplier
 from pipelines.extraction.model import Table
 from pipelines.extraction.values import parse_value, separator_style
 
@@ -33,7 +34,6 @@ _YEAR = re.compile(r"(?:fiscal year |fy |cy )?(?:1[89]|20|21)\d{2}(?:\s*[-/\u201
 CHANGE = re.compile(r"\b(?:change|variation|growth|increase|decrease|difference)s?\b", re.IGNORECASE)
 """Heads of columns that tell how much something changed: such numbers are no parts of one another."""
 _COUNTED = re.compile(r"\b(?:numbers?|counts?|n|no\.?|cases|total number)\b", re.IGNORECASE)
-_IN_UNITS = re.compile(r"(?:(?<!dollars )\bin (?:the )?|\()(thousands|millions|billions|000s?)\b", re.IGNORECASE)
 MISSING = re.compile(
     r"missing|unknown|not reported|no answer|excludes?\b|valid (?:cases|answers|responses)", re.IGNORECASE
 )
@@ -65,8 +65,8 @@ class Grid:
     notes: str = ""
     callouts: bool = False
     pages: dict[tuple[int, int], int] = field(default_factory=dict)
-    scale: int = 1
-    """What its counts are printed in: thousands, millions."""
+    printed_in: tuple[int, bool] = (1, False)
+    """What its title or a note says its numbers are printed in (thousands, millions), and whether only money is."""
 
     @cached_property
     def rows(self) -> list[int]:
@@ -78,10 +78,27 @@ class Grid:
         """Grid columns that hold numbers."""
         return sorted({c for _, c in self.numbers})
 
+    def scale(self, number: Number, money: bool = False) -> int:
+        """By what a printed number is to be multiplied, by its labels or by what the table says of all.
+
+        A title may say so of money alone (`dollars in thousands`): `money` tells that an amount of money is looked for.
+        """
+        kind = self.kinds[number.row, number.column]
+        if kind == "percent":
+            return 1
+        for path in (self.column_paths[number.column], self.row_paths[number.row]):
+            by, _ = multiplier(" ".join(path))
+            if by > 1:
+                return by
+        by, only_money = self.printed_in
+        if only_money:
+            return by if money and (not self.has_money or is_money(number.printed)) else 1
+        return by if kind == "count" else 1
+
     @cached_property
     def has_money(self) -> bool:
         """Whether some of its numbers are printed with a currency sign."""
-        return any("$" in n.printed for n in self.numbers.values())
+        return any(is_money(n.printed) for n in self.numbers.values())
 
     @cached_property
     def groups(self) -> dict[int | None, list[int]]:
@@ -202,7 +219,7 @@ def grid(index: int, table: Table) -> Grid:
         said,
         callouts,
         pages,
-        _scale(said),
+        multiplier(f"{table.title} . {' . '.join(n.text for n in table.notes)}"),
     )
 
 
@@ -213,11 +230,6 @@ def _parted(paths: tuple[Path, ...]) -> tuple[Path, ...]:
         tuple(path[0].split(": ", 1)) if len(path) == 1 and above[path[0].partition(": ")[0]] > 1 else path
         for path in paths
     )
-
-
-def _scale(said: str) -> int:
-    found = _IN_UNITS.search(said)
-    return {"t": 1000, "0": 1000, "m": 10**6, "b": 10**9}[found[1][0].casefold()] if found else 1
 
 
 def _as_precise_as_printed(

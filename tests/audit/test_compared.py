@@ -40,6 +40,23 @@ FILED = replace(
     ),
     title="Cases filed, by offense, 2013 and 2014; a case may be of several",
 )  # fmt: skip
+ACCOUNTS = replace(
+    table_of(
+        [("2017",), ("2018",)],
+        [(("Total revenue",), ["840", "900"]), (("Fees",), ["240", "270"]), (("Grants",), ["600", "630"]),
+         (("Total expenditure",), ["800", "880"]), (("Salaries",), ["500", "528"]), (("Buildings",), ["300", "352"])],
+        "Table 4",
+    ),
+    title="Revenue and expenditure of the courts (million dollars)",
+)  # fmt: skip
+PRICES = replace(
+    table_of(
+        [("Number (thousands)",), ("Mean price (\u00a3 thousand)",)],
+        [(("House",), ["2,310", "412"]), (("Flat",), ["1,204", "277"])],
+        "Table 5",
+    ),
+    title="Dwellings and their mean prices",
+)  # fmt: skip
 # Each with the number that is held, the verdict, and words of its arithmetic.
 SAID = [
     ("Arrests {} from 2013 to 2014 (table 1).", "doubled", "consistent", "= 105.0%"),
@@ -91,13 +108,28 @@ SAID = [
     ("Robbery filings grew {}, from 600 to 1,270 cases (up 112%) (table 3).", "fastest", "consistent", "111.7%"),
     ("Arson filings grew {}, from 35 to 70 cases (up 100%) (table 3).", "fastest", "inconsistent", "111.7%"),
     ("Cases filed for robbery, fraud, or arson rose {} from 2013 to 2014 (table 3).", "100%", "consistent", "100.0%"),
+    ("Arrests for theft rose {} in 2014 (table 1).", "15%", "consistent", "= 15.0%"),
+    ("Arrests for theft rose {} in 2014 (table 1).", "25%", "inconsistent", "= 15.0%"),
+    ("Arrests for theft rose {} in 2013 (table 1).", "15%", "not_checkable", ""),
+    ("Arrests for theft have risen {} since 2013 (table 1).", "15%", "consistent", "= 15.0%"),
+    ("In 2014, arrests for robbery fell {} from 2009 (table 1).", "12%", "not_checkable", ""),
+    ("Arrests for theft rose 15% in 2014, the {} rise since 2001 (table 1).", "largest", "not_checkable", ""),
+    ("Fees were {} of revenue in 2018 (table 4).", "30%", "consistent", "270 / 900 = 30.0%"),
+    ("Fees were {} of revenue in 2018 (table 4).", "60%", "inconsistent", "270 / 900 = 30.0%"),
+    ("Salaries took {} of expenditure in 2018 (table 4).", "60%", "consistent", "528 / 880 = 60.0%"),
+    ("In 2018, salaries came to {} (table 4).", "$528 million", "consistent", "prints 528 million"),
+    ("In 2018, salaries came to {} (table 4).", "628 million dollars", "inconsistent", "prints 528 million"),
+    ("The court spent {} on salaries in 2017 (table 4).", "$0.5 billion", "consistent", "prints 500 million"),
+    ("The mean price of a flat was {} (table 5).", "\u00a3277,000", "consistent", "prints 277 thousand"),
+    ("The mean price of a flat was {} (table 5).", "\u00a3377,000", "inconsistent", "prints 277 thousand"),
+    ("There were {} flats (table 5).", "1.2 million", "consistent", "prints 1,204 thousand"),
     ("From 2013 to 2014 annual growth was {} (table 1).", "7%", "not_checkable", ""),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("form", "printed", "verdict", "words"), SAID)
 def test_each_form_by_its_example(form: str, printed: str, verdict: str, words: str) -> None:
-    tables = [ARRESTED, CONVICTED, FILED]
+    tables = [ARRESTED, CONVICTED, FILED, ACCOUNTS, PRICES]
     found = check_statements(grids(tables), tables, statements([form.format(printed)]))
     (said,) = [c for c in found if c.printed.casefold() == printed.casefold()]
     assert said.verdict == verdict, said.explanation

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from pipelines.audit.grids import TIME_UNITS
 from pipelines.audit.model import UNIT, Number, quantity
+from pipelines.audit.scales import in_words, is_money
 from pipelines.audit.statements.context import Context
 from pipelines.audit.statements.naming import is_spelled, ranges_said, strange, told
 from pipelines.audit.statements.option import Option, period_fit
@@ -66,8 +67,9 @@ def options(
     several = len(labels) > 2
     # Where nothing is named, the whole is meant only if the clause holds no word for something else.
     unnamed = not telling and not context.words[0] - GENERIC and bool(strange(subject, context, 1))
+    of_money = is_money(context.printed)
     for option in _options(subject, row, column, context, base):
-        if option.score < NEGLIGIBLE or (len(option.numbers) > 1 and _is_money(context) and not _has_money(subject)):
+        if option.score < NEGLIGIBLE or (len(option.numbers) > 1 and of_money and not _has_money(subject)):
             continue
         clear = option.certain and knows and not of_others and not unnamed
         clear = clear and not _of_another_base(subject, row, column, option, context)
@@ -179,6 +181,7 @@ def _levels(
     if kind in ("mean", "median") or (kind == "other" and unit in IN_MONTHS and averaged):
         relation = "median" if kind == "median" else "mean"
         fits = 1.0 if kind in words or (kind != "median" and averaged) else 0.7
+        certain = certain and (fits == 1.0 or not (averaged or "median" in words))
         if said.unit in IN_MONTHS and unit in IN_MONTHS and said.unit != unit:
             by, to = IN_MONTHS[unit], IN_MONTHS[said.unit]
             low, high = number.low * by // to, -(-number.high * by // to)
@@ -186,9 +189,11 @@ def _levels(
             yield Option(score * fits, low, high, relation, f"{where}: {number.printed} = {shown} {said.unit}",
                          (number,), certain, number.value * by // to)  # fmt: skip
         elif said.unit in ("", unit):
-            slack = UNIT // 2 if said.unit == "" and said.decimals == 0 and not said.bounded else 0
-            yield Option(score * fits, number.low - slack, number.high + slack, relation,
-                         f"{where} prints {number.printed}", (number,), certain, number.value)  # fmt: skip
+            by = _scale(subject, number, said, context)
+            slack = UNIT // 2 if said.unit == "" and said.decimals == 0 and not said.bounded and by == 1 else 0
+            yield Option(score * fits, by * number.low - slack, by * number.high + slack, relation,
+                         f"{where} prints {number.printed}{in_words(by)}", (number,), certain,
+                         by * number.value)  # fmt: skip
         return
     if kind == "percent" and said.unit == "percent" and (number.value != HUNDRED or said.value == HUNDRED):
         of_change = "change" in where.casefold() or "increase" in where.casefold()
@@ -207,24 +212,29 @@ def _levels(
     odd = kind == "count" and (averaged or (number.decimals and number.decimals != said.decimals))
     most = FAR_OFF if context.cited_here else FAR_OFF_UNCITED
     far = not abs(number.value) <= most * abs(said.value) <= most**2 * abs(number.value)
-    money = _is_money(context) and "$" not in number.printed and (subject.grid.has_money or not _has_money(subject))
+    money = is_money(context.printed) and not is_money(number.printed)
+    money = money and (subject.grid.has_money or not _has_money(subject))
     # "the largest increase (20)": a count in a sentence on change may be how much, not where that led
     how_much = said.unit == "" and said.change != 0 and not context.moving
     how_much = how_much and len(set(context.near_years)) != 1
-    if odd or money or how_much or (far and subject.grid.scale == 1):
+    by = _scale(subject, number, said, context)
+    if odd or money or how_much or (far and by == 1):
         certain = False
     if (kind == "count" and said.unit == "") or timed or (kind == "other" and said.unit in ("", unit)):
-        by = subject.grid.scale if kind == "count" else 1
-        yield Option(score, by * number.low, by * number.high, "level", f"{where} prints {number.printed}", (number,),
-                     certain, by * number.value)  # fmt: skip
+        yield Option(score, by * number.low, by * number.high, "level",
+                     f"{where} prints {number.printed}{in_words(by)}", (number,), certain,
+                         by * number.value)  # fmt: skip
 
 
-def _is_money(context: Context) -> bool:
-    return "$" in context.printed
+def _scale(subject: Subject, number: Number, said: Stated, context: Context) -> int:
+    """What a printed number is to be multiplied with, unless it is stated just as it is printed."""
+    by = subject.grid.scale(number, is_money(context.printed))
+    return 1 if by > 1 and said.allows(number.low, number.high) else by
 
 
 def _has_money(subject: Subject) -> bool:
-    return subject.grid.has_money or "dollar" in subject.grid.notes.casefold()
+    grid = subject.grid
+    return grid.has_money or is_money(grid.notes)
 
 
 def _says_no(subject: Subject, number: Number) -> bool:

@@ -22,6 +22,10 @@ _LEAST = re.compile(r"\b(?:least|smallest|lowest|fewest|shortest)\b", re.IGNOREC
 _ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth|next)\b", re.IGNORECASE)
 _LIST = re.compile(r"[^\d.;]{0,80}\b(?:and|or)\b[^\d.;]{0,80}|[^\d.;]{0,80},[^\d.;]{0,80}")
 """What stands between two numbers of a list."""
+_IN_TIME = re.compile(
+    r"[^.;]{0,40}\b(?:since|(?:in|for) (?:[\w-]+ ){1,4}(?:years|decades)|on record|ever)\b", re.IGNORECASE
+)
+"""`the largest rise since 2001`: among other years, not among the labels of a table."""
 _OF_CHANGE = re.compile(
     r"(?:fastest|slowest|steepest)\b|(?:\w+\s){1,3}?(?:growth|gains?|increases?|rises?|changes?|declines?|drops?|decreases?)\b",
     re.IGNORECASE,
@@ -42,6 +46,8 @@ def ranked(grids: Sequence[Grid], contexts: Sequence[Context], found: list[Check
         if not tied:
             continue
         grid = by_table[tied[0].numbers[0].table]
+        if _IN_TIME.match(context.sentence, context.start):
+            continue
         if any(
             context.printed.casefold() in p.casefold() for path in (*grid.row_paths, *grid.column_paths) for p in path
         ):

@@ -13,10 +13,12 @@ from fractions import Fraction
 from typing import Literal
 
 from pipelines.audit.model import UNIT
+from pipelines.audit.scales import CURRENCY, NAMED
 from pipelines.audit.sums import HUNDRED
 
 Relation = Literal["level", "share", "change_percent", "change_points", "ratio", "rank", "mean", "median", "range"]
-_BIG = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+_BIG = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_SHORT = {"mn": 10**6, "bn": 10**9}
 _SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
 _TEENS = "seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
@@ -31,7 +33,9 @@ _UNIT_OF = re.compile(
 )
 _RATIO = re.compile(r"(?P<a>[\w-]+)\s+(?:[a-z]+\s+)?(?:in|out of)\s+(?P<b>[\w-]+)$", re.IGNORECASE)
 _FIGURE = re.compile(
-    r"[-+\u2212]?\$?(?P<digits>\d[\d,]*(?:\.\d+)?)(?:\s*(?P<big>hundred|thousand|million|billion))?", re.I
+    rf"[-+\u2212]?(?:{CURRENCY}\s?)?(?P<digits>\d[\d,]*(?:\.\d+)?)"
+    rf"(?:\s*(?P<big>{'|'.join((*_BIG, *_SHORT))}))?(?:\s{NAMED})?",
+    re.IGNORECASE,
 )
 _MORE = re.compile(
     r"(?:more than|over|above|in excess of|exceed\w*|greater than|higher than|upwards? of)\s*(?:one|a)?[-\s]*$", re.I
@@ -62,6 +66,9 @@ _DOWN = re.compile(
 )
 ALMOST = 10
 """`almost` and `nearly` reach down by a tenth of what they stand before."""
+FEWEST_ZEROS = 2
+FEWEST_DIGITS = 3
+"""`23,500` may stand for 23,518, `1,000` stands for itself."""
 _TENTHS = (10, 100, 1000)
 NEAR_A_FRACTION = HUNDRED // 40
 """How far a share may be from "a third", "one in five": two and a half points."""
@@ -193,9 +200,9 @@ def stated(text: str, start: int, end: int) -> Stated | None:
         except InvalidOperation:
             return None
         decimals = len(digits.partition(".")[2])
-        big = _BIG.get((found["big"] or "").casefold(), 1)
+        big = (_BIG | _SHORT).get((found["big"] or "").casefold(), 1)
         exact = unit == "" and decimals == 0 and big == 1
-        half = 0 if exact else big * UNIT // (2 * 10**decimals)
+        half = _of_zeros(digits) if exact else big * UNIT // (2 * 10**decimals)
         return _bounded(int(value * big * UNIT), half, unit, decimals, before, change)
     whole = spelled(bare)
     if whole is None:
@@ -221,6 +228,17 @@ def _fraction(bare: str) -> int | None:
     return None if times is None and parts[0] not in ("a", "an") else (times or 1) * HUNDRED // divisor
 
 
+def _of_zeros(digits: str) -> int:
+    """Half the unit of the last digit that is no zero, where a number is long enough to have been rounded there.
+
+    >>> [_of_zeros(d) // UNIT for d in ("23500", "1000", "2970")]
+    [50, 0, 0]
+    """
+    telling = digits.rstrip("0")
+    zeros = len(digits) - len(telling)
+    return UNIT * 10**zeros // 2 if zeros >= FEWEST_ZEROS and len(telling) >= FEWEST_DIGITS else 0
+
+
 def _bounded(value: int, half: int, unit: str, decimals: int, before: str, change: int, words: bool = False) -> Stated:
     if _MORE.search(before):
         return Stated(value, value + 1, None, unit, decimals, True, change)
@@ -231,7 +249,9 @@ def _bounded(value: int, half: int, unit: str, decimals: int, before: str, chang
     if _ALMOST.search(before):
         return Stated(value, value - abs(value) // ALMOST, value + half, unit, decimals, True, change)
     if _ABOUT.search(before):
-        wide = max(2 * half, 1)
+        whole = str(abs(value) // UNIT)
+        zeros = len(whole) - len(whole.rstrip("0"))
+        wide = max(2 * half, UNIT * 10**zeros // 2 if not unit and not decimals else 1)
         return Stated(value, value - wide, value + wide, unit, decimals, True, change)
     return Stated(value, value - half, value + half, unit, decimals, words, change)
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from pipelines.audit.grids import TIME_UNITS, Grid, is_period, is_total
 from pipelines.audit.model import Path
+from pipelines.audit.scales import without_multiplier
 from pipelines.audit.statements.words import GENERIC, stems
 from pipelines.extraction.model import Table
 
@@ -144,14 +145,14 @@ def name_key(label: str) -> str:
 
 
 def _group(path: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(p for p in path if not _MEASURE.fullmatch(p.strip()) and not is_period((p,)))
+    return tuple(p for p in path if not _MEASURE.fullmatch(without_multiplier(p).strip()) and not is_period((p,)))
 
 
 def _labels(paths: Iterable[tuple[int, tuple[str, ...]]]) -> list[Label]:
     together: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, path in paths:
         together[path].append(index)
-    said = {path: stems(path[-1]) if path else frozenset() for path in together}
+    said = {path: stems(without_multiplier(path[-1])) if path else frozenset() for path in together}
     counts = Counter(stem for words in said.values() for stem in words)
     share, of = SHARED
     common = {s for s, n in counts.items() if n * of > len(together) * share and len(together) > 1}

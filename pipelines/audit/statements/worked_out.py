@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from pipelines.audit.grids import Grid, is_period, is_total
 from pipelines.audit.model import UNIT, Number, quantity
+from pipelines.audit.scales import is_money
 from pipelines.audit.statements.context import Context
 from pipelines.audit.statements.option import Option, period_fit
 from pipelines.audit.statements.selecting import Selection
@@ -48,7 +49,7 @@ def over_years(
         parts = [by_year[y] for y in sorted(span)]
         middle = sum(p.value for p in parts)
         shown = " + ".join(p.printed for p in parts)
-        by = subject.grid.scale
+        by = subject.grid.scale(parts[0])
         yield Option(score, by * sum(p.low for p in parts), by * sum(p.high for p in parts), "level",
                      f"{subject.grid.label}: {shown} = {quantity(middle, parts[0].decimals)}", tuple(parts), certain,
                      by * middle, spans=True)  # fmt: skip
@@ -65,10 +66,11 @@ def changes(subject: Subject, cells: list[Number], context: Context, score: floa
     near = set(context.near_years)
     years = sorted(near if len(near) == 2 else set(context.years))
     certain = certain and not _A_YEAR.search(context.sentence) and len(years) < 3
-    firsts = [n for n in single if not years or years[0] in own[n.at]] or single[:1]
-    lasts = [n for n in single if not years or years[-1] in own[n.at]] or single[-1:]
-    if not years:
-        firsts, lasts = single[:1], single[-1:]
+    known = {y for n in single for y in own[n.at]}
+    certain = certain and known.issuperset(years)
+    years = _both_ends(years, known, context.sentence)
+    firsts = [n for n in single if years and years[0] in own[n.at]] or single[:1]
+    lasts = [n for n in single if years and years[-1] in own[n.at]] or single[-1:]
     for old in firsts:
         for new in lasts:
             kinds = grid.kinds[old.row, old.column], grid.kinds[new.row, new.column]
@@ -84,6 +86,19 @@ def changes(subject: Subject, cells: list[Number], context: Context, score: floa
             arithmetic = f"({new.printed} - {old.printed}) / {old.printed} = {quantity(middle, 1)}%"
             yield Option(score * fits, low, high, "change_percent", f"{grid.place(new)}: {arithmetic}", (new, old),
                          certain, middle * said.change, opposite=signed != said.change)  # fmt: skip
+
+
+def _both_ends(years: list[str], known: set[str], sentence: str) -> list[str]:
+    """The years between which something changed, where one is said: `since 2013` to the last, `in 2014` from 2013.
+
+    The year before must be printed: of a table for every fifth year, `rose 7% in 2015` tells nothing.
+    """
+    if len(years) != 1 or not known:
+        return years
+    if re.search(rf"\b(?:since|from|after) (?:[a-z]+ ){{0,2}}{years[0]}", sentence, re.IGNORECASE):
+        return [years[0], max(known)]
+    before = str(int(years[0]) - 1)
+    return [before, years[0]] if before in known else years
 
 
 def ratios(
@@ -111,7 +126,7 @@ def differences(
     for a, b in _pairs(subject, row, column, context):
         if (subject.grid.kinds[a.row, a.column] == "percent") != (said.unit == "points"):
             continue
-        by = 1 if said.unit == "points" else subject.grid.scale
+        by = 1 if said.unit == "points" else subject.grid.scale(a)
         middle = by * (a.value - b.value) * (said.change or 1)
         room = by * (a.half + b.half)
         opposite = middle < 0 and said.change != 0
@@ -210,7 +225,7 @@ def together(
             shares = kind == "percent" and said.unit == "percent" and len(row.labels) > 1
             shares = shares and all(_divides(grid, p) for p in parts)
             if (kind == "count" and said.unit == "") or shares:
-                by = grid.scale if kind == "count" else 1
+                by = grid.scale(parts[0])
                 yield Option(score, by * low, by * high, "share" if kind == "percent" else "level",
                              f"{place}: {shown} = {quantity(middle, parts[0].decimals)}", tuple(parts),
                              certain, by * middle)  # fmt: skip
@@ -254,7 +269,7 @@ def _each(
         ]
         if len(cells) != max(len(row.labels), len(column.labels)):
             continue
-        if "$" in context.printed and not all("$" in n.printed for n in cells):
+        if is_money(context.printed) and not all(is_money(n.printed) for n in cells):
             continue
         worst = max(cells, key=lambda n: abs(n.value - said.value))
         shown = " and ".join(n.printed for n in cells)
@@ -276,9 +291,11 @@ def _added(grid: Grid, row: Selection, column: Selection) -> list[Number]:
     return found
 
 
-def base_of(grid: Grid, row: int, column: int) -> Number | None:
-    """The one total row of a count's column; none where there are several."""
+def base_of(grid: Grid, row: int, column: int, of: frozenset[str] = frozenset()) -> Number | None:
+    """The total row of a count's column; of several (`Total revenue`, `Total expenditure`) the one that `of` names."""
     wholes = [r for r in grid.groups.get(None, []) if is_total(grid.row_paths[r])]
+    if len(wholes) > 1:
+        wholes = [r for r in wholes if (stems(grid.row_paths[r][-1]) - GENERIC) & of]
     if len(wholes) != 1 or wholes[0] == row:
         return None
     base = grid.count(wholes[0], column)
@@ -294,9 +311,10 @@ def shares(subject: Subject, cells: list[Number], context: Context, score: float
         if grid.kinds[part.row, part.column] != "count" or grid.column_paths[part.column][:-1] in printed - {()}:
             continue
         fits = period_fit(subject, part, context) * (0.6 if moved else 1.0)
-        sure = certain and not _share_elsewhere(grid, part)
+        grows = context.risen and not context.moving
+        sure = certain and not grows and not _share_elsewhere(grid, part)
         row_is_whole = bool(stems(grid.row_paths[part.row][-1]) & context.whom - GENERIC)
-        down = None if row_is_whole else base_of(grid, part.row, part.column)
+        down = None if row_is_whole else base_of(grid, part.row, part.column, context.whom)
         # One year's part of all years is stated with its year, if at all.
         year = is_period(grid.column_paths[part.column]) and not subject.periods(*part.at[1:]) <= set(context.years)
         for base in (down, None if year else _across_base(grid, part)):
