@@ -27,6 +27,7 @@ _BOUND = re.compile(
 )
 _BOUND_BEFORE = re.compile(_BOUND.pattern + r"[\s(]*$", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(?:mean|average[ds]?|median)\b", re.IGNORECASE)
+_PARTED = re.compile(r"[,;:()]|\b(?:and|but|or|to|by|while|than|from)\b", re.IGNORECASE)
 _SAME = re.compile(r"\b(?:the same|both|equal(?:ly)?|each)\b", re.IGNORECASE)
 _CHANGED = (
     r"(?:rose|risen|gr[eo]wn?|grew|gain(?:ed|s)?|increased?|growth|(?<!made )(?<!make )(?<!makes )(?<!making )up|"
@@ -163,7 +164,7 @@ def contexts(statements: Sequence[Statement], names: Names = NONE) -> list[Conte
                 said_in(statement.section),
             )
             than = _THAN.match(text, mention.end)
-            said = numbers[m]
+            said = None if m and _is_threshold(text, statement.mentions[m - 1], mention) else numbers[m]
             if than and said is not None and said.unit != "times":
                 said = replace(said, change=1 if than["way"] in _ABOVE else -1)
             near = text[max(0, mention.start - 30) : mention.end + 16]
@@ -248,6 +249,14 @@ def _of_others(segment: str, text: str, mention: Mention) -> bool:
     before = re.split(r"[;%]", text[max(0, mention.start - NEAR_BOUND) : mention.start])[-1]
     bounds = len(_BOUND.findall(segment)) > bool(_BOUND_BEFORE.search(text[: mention.start]))
     return bounds or bool(_BOUND.search(after)) or any(_ELSEWHERE.search(part) for part in (segment, before, after))
+
+
+def _is_threshold(text: str, before: Mention, mention: Mention) -> bool:
+    """Whether a number only tells what another counts: `4% lost a share higher than 10%`."""
+    between = text[before.end : mention.start]
+    shares = stated(text, before.start, before.end)
+    bound = _BOUND_BEFORE.search(between)
+    return bool(bound and shares and shares.unit == "percent" and not _PARTED.search(between[: bound.start()]))
 
 
 def _with_units(statement: Statement) -> list[Stated | None]:
