@@ -8,10 +8,11 @@ another.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.audit.model import UNIT
+from pipelines.audit.statements.citations import CITED, cited_beside_others, just_cited, section_cites
 from pipelines.audit.statements.names import NONE, Names
 from pipelines.audit.statements.segments import groups_of, segments_of
 from pipelines.audit.statements.stated import Stated, is_change, multiple, stated
@@ -64,9 +65,6 @@ _OF_ALL = re.compile(r"\sof all [a-z]+s\b")
 _MOVING = re.compile(r"(?:\bfrom|\d%? to)\s$")
 _MOVES_ON = re.compile(r"\s?to\s\d|,?\s(?:up|down)\sfrom\s")
 _CAPITALS = re.compile(r"\b[A-Z]{2,8}\b")
-CITED = re.compile(
-    r"\b(?:see )?((?:table|exhibit|figure|chart|box)\s+[A-Z]?-?\d+(?:[.-]\d+){0,3}[a-z]?)\b", re.IGNORECASE
-)
 _PRONOUN = re.compile(r"\b(?:their|they|its|his|these|those)\b", re.IGNORECASE)
 _NOT_SHOWN = re.compile(r"\(not shown\)|\bother than\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(
@@ -81,8 +79,6 @@ LONGEST_SENTENCE = 600
 """What is longer, in characters, is a list that ran together rather than a sentence."""
 NEAR_BOUND = 60
 """A bound ("lost more than half") so many characters behind a number tells whom it counts."""
-STILL_MEANT = 3
-"""A table that a sentence cites is still meant in so many sentences after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,81 +130,114 @@ class Context:
 
 def contexts(statements: Sequence[Statement], names: Names = NONE) -> list[Context]:
     """The context of every mention, in order; `names` are names in sentences that tables know by others."""
-    found: list[Context] = []
-    cites = _section_cites(statements)
-    several = _cited_beside_others(statements)
-    short = abbreviations(s.text for s in statements)
+    document = _Document(
+        statements,
+        section_cites(statements),
+        cited_beside_others(statements),
+        abbreviations(s.text for s in statements),
+        names,
+    )
+    return [c for n in range(len(statements)) for c in _of_statement(document, n)]
 
-    def said_in(text: str) -> frozenset[str]:
-        words = stems(text).union(*(short[w] for w in _CAPITALS.findall(text) if w in short))
-        return names.meant(frozenset(w for w in words if not w[0].isdigit()))
 
-    for n, statement in enumerate(statements):
-        text = statement.text
-        segments, ends = segments_of(statement)
-        groups = groups_of(statement, segments)
-        here = CITED.search(text)
-        earlier = [s.text for s in statements[max(0, n - 2) : n] if s.section == statement.section]
-        numbers = _with_units(statement)
-        referred = said_in(earlier[-1]) if earlier and _PRONOUN.search(text) else frozenset()
-        for m, mention in enumerate(statement.mentions):
-            ends_before = [e.end() for e in _ENDED.finditer(text, 0, mention.start)]
-            first = max([*ends_before, *(text.rfind(mark, 0, mention.start) + 1 for mark in (";", ": "))])
-            near_groups, all_groups = groups[m]
-            words = (
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """What the contexts of a document have in common."""
+
+    statements: Sequence[Statement]
+    cites: Sequence[str]
+    cited_beside_others: set[str]
+    short: dict[str, frozenset[str]]
+    names: Names
+
+    def said_in(self, text: str) -> frozenset[str]:
+        """The stems of a text, what its abbreviations stand for, and the other names of what it names."""
+        words = stems(text).union(*(self.short[w] for w in _CAPITALS.findall(text) if w in self.short))
+        return self.names.meant(frozenset(w for w in words if not w[0].isdigit()))
+
+    def cites_surely(self, n: int) -> bool:
+        """Whether the table that the statement's section cites is meant without doubt."""
+        cited = self.cites[n]
+        return just_cited(self.statements, n, cited) or (bool(cited) and cited not in self.cited_beside_others)
+
+
+def _of_statement(document: _Document, n: int) -> Iterator[Context]:
+    statement = document.statements[n]
+    text, said_in = statement.text, document.said_in
+    segments, ends = segments_of(statement)
+    groups = groups_of(statement, segments)
+    here = CITED.search(text)
+    earlier = [s.text for s in document.statements[max(0, n - 2) : n] if s.section == statement.section]
+    numbers = _with_units(statement)
+    farther = (
+        said_in(earlier[-1]) if earlier and _PRONOUN.search(text) else frozenset(),
+        said_in(" ".join(earlier)),
+        said_in(statement.section),
+    )
+    for m, mention in enumerate(statement.mentions):
+        before, behind = text[: mention.start], text[mention.end :]
+        first = _clause_begins(before)
+        near_groups, all_groups = groups[m]
+        than = _THAN.match(text, mention.end)
+        said = None if m and _is_threshold(text, statement.mentions[m - 1], mention) else numbers[m]
+        if than and said is not None and said.unit != "times":
+            said = replace(said, change=1 if than["way"] in _ABOVE else -1)
+        base, among, whom = _base_of(text, mention), _among(text, mention), _of_whom(text, mention)
+        yield Context(
+            statement=n,
+            mention=m,
+            printed=mention.printed,
+            said=said,
+            words=(
                 near_groups | said_in(_AS_OFTEN_AS.sub(" ", _EXAMPLES.split(segments[m])[0])),
                 near_groups | said_in(text[first : ends[m]]),
                 all_groups | said_in(text[: ends[m]]),
-                referred,
-                said_in(" ".join(earlier)),
-                said_in(statement.section),
-            )
-            than = _THAN.match(text, mention.end)
-            said = None if m and _is_threshold(text, statement.mentions[m - 1], mention) else numbers[m]
-            if than and said is not None and said.unit != "times":
-                said = replace(said, change=1 if than["way"] in _ABOVE else -1)
-            near = text[max(0, mention.start - 30) : mention.end + 16]
-            own_year = _OWN_YEAR.match(text, mention.end)
-            near_years = (own_year[1],) if own_year else tuple(YEARS.findall(segments[m])) or tuple(YEARS.findall(near))
-            found.append(
-                Context(
-                    n,
-                    m,
-                    mention.printed,
-                    said,
-                    words,
-                    tuple(YEARS.findall(text)),
-                    near_years,
-                    name_key(here[1]) if here else cites[n],
-                    here is not None,
-                    here is not None
-                    or _just_cited(statements, n, cites[n])
-                    or (bool(cites[n]) and cites[n] not in several),
-                    bool(_NOT_SHOWN.search(_clause(text, mention.start))),
-                    len(text) > LONGEST_SENTENCE
-                    or text[:1].islower()
-                    or bool(CITED.match(text))
-                    or (than is None and _of_others(segments[m], text, mention)),
-                    said_in(text[first : mention.start]) if _OF_ALL.match(text[mention.end :]) else None,
-                    _part_of(said_in(_base_of(text, mention)), f"{_base_of(text, mention)} {_of_whom(text, mention)}"),
-                    said_in(_among(text, mention)),
-                    said_in(f"{_among(text, mention)} {_of_whom(text, mention)}"),
-                    bool(_OF_BEFORE.search(text[: mention.start])),
-                    bool(
-                        _RISEN.search(text[: mention.start])
-                        or _RISE.match(text[mention.end :])
-                        or (multiple(mention.printed) is not None and is_change(mention.printed))
-                    ),
-                    than is not None,
-                    bool(_EACH.match(text[mention.end :]) or _SAME.search(segments[m])),
-                    bool(_MOVING.search(text[: mention.start]) or _MOVES_ON.match(text[mention.end :])),
-                    text if statement.kind == "heading" else statement.section,
-                    segments[m],
-                    text,
-                    mention.start,
-                )
-            )
-    return found
+                *farther,
+            ),
+            years=tuple(YEARS.findall(text)),
+            near_years=_near_years(text, mention, segments[m]),
+            cited=name_key(here[1]) if here else document.cites[n],
+            cited_here=here is not None,
+            cited_surely=here is not None or document.cites_surely(n),
+            not_shown=bool(_NOT_SHOWN.search(_clause(text, mention.start))),
+            elsewhere=_is_no_sentence(text) or (than is None and _of_others(segments[m], text, mention)),
+            lead=said_in(text[first : mention.start]) if _OF_ALL.match(behind) else None,
+            base=_part_of(said_in(base), f"{base} {whom}"),
+            among=said_in(among),
+            whom=said_in(f"{among} {whom}"),
+            is_base=bool(_OF_BEFORE.search(before)),
+            risen=bool(_RISEN.search(before) or _RISE.match(behind) or _is_multiple_of_change(mention.printed)),
+            than=than is not None,
+            each=bool(_EACH.match(behind) or _SAME.search(segments[m])),
+            moving=bool(_MOVING.search(before) or _MOVES_ON.match(behind)),
+            section=text if statement.kind == "heading" else statement.section,
+            segment=segments[m],
+            sentence=text,
+            start=mention.start,
+        )
+
+
+def _clause_begins(before: str) -> int:
+    """Where the clause of a number begins, by the text before it."""
+    ended = [e.end() for e in _ENDED.finditer(before)]
+    return max([*ended, *(before.rfind(mark) + 1 for mark in (";", ": "))])
+
+
+def _near_years(text: str, mention: Mention, segment: str) -> tuple[str, ...]:
+    """The years that stand nearest: right behind a number, else in its segment, else beside it."""
+    if own := _OWN_YEAR.match(text, mention.end):
+        return (own[1],)
+    near = text[max(0, mention.start - 30) : mention.end + 16]
+    return tuple(YEARS.findall(segment)) or tuple(YEARS.findall(near))
+
+
+def _is_no_sentence(text: str) -> bool:
+    """Whether what was read is a list that ran together, the end of a sentence, or a title."""
+    return len(text) > LONGEST_SENTENCE or text[:1].islower() or bool(CITED.match(text))
+
+
+def _is_multiple_of_change(printed: str) -> bool:
+    return multiple(printed) is not None and is_change(printed)
 
 
 def _base_of(text: str, mention: Mention) -> str:
@@ -290,37 +319,3 @@ def abbreviations(texts: Iterable[str]) -> dict[str, frozenset[str]]:
                     found.setdefault(match[2], stems(" ".join(words[-size:])))
                     break
     return found
-
-
-def _just_cited(statements: Sequence[Statement], n: int, table: str) -> bool:
-    """Whether one of the few sentences before, in the same section, cites this table and none after it another."""
-    for before in reversed(statements[max(0, n - STILL_MEANT) : n]):
-        if before.section != statements[n].section or not table:
-            return False
-        if named := [name_key(c) for c in CITED.findall(before.text)]:
-            return named == [table]
-    return False
-
-
-def _cited_beside_others(statements: Sequence[Statement]) -> set[str]:
-    """Tables that are cited in a section which cites others too."""
-    found: dict[str, set[str]] = {}
-    for statement in statements:
-        found.setdefault(statement.section, set()).update(name_key(c) for c in CITED.findall(statement.text))
-    tables = [{c for c in cited if not c.startswith(("figure", "chart"))} for cited in found.values()]
-    return set().union(*(cited for cited in tables if len(cited) > 1))
-
-
-def _section_cites(statements: Sequence[Statement]) -> list[str]:
-    """The table that each statement's section cites: the last one named before it, else the first one after it."""
-    cites = [""] * len(statements)
-    for order in (range(len(statements)), range(len(statements) - 1, -1, -1)):
-        last, section = "", None
-        for n in order:
-            if statements[n].section != section:
-                last, section = "", statements[n].section
-            named = [c for c in CITED.findall(statements[n].text) if not c.casefold().startswith(("figure", "chart"))]
-            if named:
-                last = name_key(named[-1])
-            cites[n] = cites[n] or last
-    return cites

@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pipelines.audit.statements.context import CITED, Context
+from pipelines.audit.statements.citations import CITED
+from pipelines.audit.statements.context import Context
 from pipelines.audit.statements.selecting import SECTION, Selection
 from pipelines.audit.statements.vocabulary import YEARS, Label, Subject
 from pipelines.audit.statements.words import GENERIC
