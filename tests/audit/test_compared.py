@@ -57,6 +57,11 @@ PRICES = replace(
     ),
     title="Dwellings and their mean prices",
 )  # fmt: skip
+STOCK = replace(
+    table_of([("2000",), ("2010",)], [(("Dwellings",), ["21,070", "24,450"]), (("Rooms",), ["80,100", "95,400"])],
+             "Table 6"),
+    title="Stock of dwellings and of rooms, 2000 and 2010",
+)  # fmt: skip
 # Each with the number that is held, the verdict, and words of its arithmetic.
 SAID = [
     ("Arrests {} from 2013 to 2014 (table 1).", "doubled", "consistent", "= 105.0%"),
@@ -124,13 +129,15 @@ SAID = [
     ("The mean price of a flat was {} (table 5).", "\u00a3377,000", "inconsistent", "prints 277 thousand"),
     ("There were {} flats (table 5).", "1.2 million", "consistent", "prints 1,204 thousand"),
     ("12% of the courts had a share of robbery higher than {} (table 2).", "40%", "not_checkable", ""),
+    ("Dwellings grew {} a year on average from 2000 to 2010 (table 6).", "1.5%", "consistent", "of 1.5% a year"),
+    ("Dwellings grew {} a year on average from 2000 to 2010 (table 6).", "4.5%", "not_checkable", ""),
     ("From 2013 to 2014 annual growth was {} (table 1).", "7%", "not_checkable", ""),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("form", "printed", "verdict", "words"), SAID)
 def test_each_form_by_its_example(form: str, printed: str, verdict: str, words: str) -> None:
-    tables = [ARRESTED, CONVICTED, FILED, ACCOUNTS, PRICES]
+    tables = [ARRESTED, CONVICTED, FILED, ACCOUNTS, PRICES, STOCK]
     found = check_statements(grids(tables), tables, statements([form.format(printed)]))
     (said,) = [c for c in found if c.printed.casefold() == printed.casefold()]
     assert said.verdict == verdict, said.explanation

@@ -17,11 +17,12 @@ from pipelines.audit.scales import in_words, is_money
 from pipelines.audit.statements.context import Context
 from pipelines.audit.statements.naming import is_spelled, ranges_said, strange, told
 from pipelines.audit.statements.option import Option, period_fit
+from pipelines.audit.statements.over_time import changes, over_years
 from pipelines.audit.statements.selecting import SECTION, Selection
 from pipelines.audit.statements.stated import Relation, Stated
 from pipelines.audit.statements.vocabulary import YEARS, Label, Subject
 from pipelines.audit.statements.words import GENERIC, stem, stems
-from pipelines.audit.statements.worked_out import changes, differences, over_years, ratios, relative, shares, together
+from pipelines.audit.statements.worked_out import differences, ratios, relative, shares, together
 from pipelines.audit.sums import HUNDRED
 
 _TOGETHER = re.compile(r"\b(?:together|combined|jointly|altogether|in total)\b", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Quantities worked out from several cells: sums over years or labels, changes, ratios, shares of a total.
+"""Quantities worked out from several cells: sums over labels, differences, ratios, shares of a total.
 
 In: a table as subject, the rows and columns selected, and the stated number. Out: `Option`s with exact bounds and one
 line of arithmetic. Relies on `option`; what is printed in a single cell is told by `options`.
@@ -15,6 +15,7 @@ from pipelines.audit.model import UNIT, Number, quantity
 from pipelines.audit.scales import is_money
 from pipelines.audit.statements.context import Context
 from pipelines.audit.statements.option import Option, period_fit
+from pipelines.audit.statements.over_time import changes
 from pipelines.audit.statements.selecting import Selection
 from pipelines.audit.statements.stated import Relation
 from pipelines.audit.statements.vocabulary import Label, Subject
@@ -22,83 +23,9 @@ from pipelines.audit.statements.words import GENERIC, stems
 from pipelines.audit.sums import HUNDRED
 
 Place = tuple[int, int]
-_A_YEAR = re.compile(r"\b(?:annual(?:ly)?|annuali[sz]ed|(?:per|a|each|every) year|yearly|on average)\b", re.IGNORECASE)
-"""Words by which a change is one of every year, not of the whole span."""
 _AVERAGED = re.compile(r"\b(?:averages?|mean|median)\b", re.IGNORECASE)
 _LIKELY = re.compile(r"\blikel(?:y|ihood)\b", re.IGNORECASE)
 """Words by which rates are compared, and no counts."""
-
-
-def over_years(
-    subject: Subject, cells: list[Number], context: Context, score: float, certain: bool
-) -> Iterator[Option]:
-    """Counts of single years added, where the sentence speaks of a span of years and each of them is printed."""
-    years = sorted(set(context.years))
-    if len(years) != 2 or context.moving or (context.said is not None and context.said.change):
-        return
-    span = {str(y) for y in range(int(years[0]), int(years[1]) + 1)}
-    lines: dict[tuple[str, int], dict[str, Number]] = {}
-    for n in cells:
-        own = subject.periods(n.row, n.column)
-        if subject.grid.kinds[n.row, n.column] == "count" and len(own) == 1 and own <= span:
-            lines.setdefault(("row", n.row), {})[next(iter(own))] = n
-            lines.setdefault(("column", n.column), {})[next(iter(own))] = n
-    for by_year in lines.values():
-        if set(by_year) != span:
-            continue
-        parts = [by_year[y] for y in sorted(span)]
-        middle = sum(p.value for p in parts)
-        shown = " + ".join(p.printed for p in parts)
-        by = subject.grid.scale(parts[0])
-        yield Option(score, by * sum(p.low for p in parts), by * sum(p.high for p in parts), "level",
-                     f"{subject.grid.label}: {shown} = {quantity(middle, parts[0].decimals)}", tuple(parts), certain,
-                     by * middle, spans=True)  # fmt: skip
-
-
-def changes(subject: Subject, cells: list[Number], context: Context, score: float, certain: bool) -> Iterator[Option]:
-    """Changes in percent between the years that the sentence says, else between the first and the last printed."""
-    said = context.said
-    assert said is not None
-    grid = subject.grid
-    usable = [n for n in cells if grid.kinds[n.row, n.column] in ("count", "mean", "median") and n.low > 0]
-    own = {n.at: subject.periods(n.row, n.column) for n in usable}
-    single = sorted((n for n in usable if len(own[n.at]) == 1), key=lambda n: min(own[n.at]))
-    near = set(context.near_years)
-    years = sorted(near if len(near) == 2 else set(context.years))
-    certain = certain and not _A_YEAR.search(context.sentence) and len(years) < 3
-    known = {y for n in single for y in own[n.at]}
-    certain = certain and known.issuperset(years)
-    years = _both_ends(years, known, context.sentence)
-    firsts = [n for n in single if years and years[0] in own[n.at]] or single[:1]
-    lasts = [n for n in single if years and years[-1] in own[n.at]] or single[-1:]
-    for old in firsts:
-        for new in lasts:
-            kinds = grid.kinds[old.row, old.column], grid.kinds[new.row, new.column]
-            if old.at == new.at or kinds[0] != kinds[1] or (old.row != new.row and old.column != new.column):
-                continue
-            ends = sorted([(new.low - old.high) * HUNDRED // old.high, (new.high - old.low) * HUNDRED // old.low])
-            middle = (new.value - old.value) * HUNDRED // old.value
-            signed = 1 if middle >= 0 else -1
-            low, high = (ends[0], ends[1] + 1) if signed > 0 else (-ends[1] - 1, -ends[0])
-            fits = 1.0 if kinds[0] == "count" or kinds[0] in context.sentence.casefold() else 0.8
-            if signed != said.change:
-                low, high = -high, -low
-            arithmetic = f"({new.printed} - {old.printed}) / {old.printed} = {quantity(middle, 1)}%"
-            yield Option(score * fits, low, high, "change_percent", f"{grid.place(new)}: {arithmetic}", (new, old),
-                         certain, middle * said.change, opposite=signed != said.change)  # fmt: skip
-
-
-def _both_ends(years: list[str], known: set[str], sentence: str) -> list[str]:
-    """The years between which something changed, where one is said: `since 2013` to the last, `in 2014` from 2013.
-
-    The year before must be printed: of a table for every fifth year, `rose 7% in 2015` tells nothing.
-    """
-    if len(years) != 1 or not known:
-        return years
-    if re.search(rf"\b(?:since|from|after) (?:[a-z]+ ){{0,2}}{years[0]}", sentence, re.IGNORECASE):
-        return [years[0], max(known)]
-    before = str(int(years[0]) - 1)
-    return [before, years[0]] if before in known else years
 
 
 def ratios(
