@@ -92,8 +92,8 @@ def changes(subject: Subject, cells: list[Number], context: Context, score: floa
 def _rate(new: int, old: int, years: int) -> int:
     """By how much something grew every year, compounded, in `UNIT`ths of a percent, rounded down.
 
-    >>> _rate(121, 100, 2) // UNIT, _rate(81, 100, 2) // UNIT
-    (10, -10)
+    >>> [100 * _rate(new, 100, 2) // HUNDRED for new in (121, 81)]
+    [10, -10]
     """
     ratio = new * HUNDRED**years // old
     low, high = 0, 2 * HUNDRED * max(new // old + 1, 1)
