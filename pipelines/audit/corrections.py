@@ -151,7 +151,7 @@ def bounds_of(number: Number, identity: Identity) -> Bounds | None:
     if number == identity.whole:
         return identity.low, identity.high
     whole = identity.whole
-    if identity.kind in ("part_sum", "group_sum", "cross_table_equality"):
+    if identity.base is None and identity.kind in ("part_sum", "group_sum", "cross_table_equality", "change_between"):
         return whole.low - (identity.high - number.high), whole.high - (identity.low - number.low)
     if identity.kind == "weighted_mean":
         return _of_mean(number, identity)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise, permutations
 from typing import NamedTuple
 
-from pipelines.audit.grids import BASE_ROW, Grid, is_period, is_total
+from pipelines.audit.grids import BASE_ROW, CHANGE, Grid, is_period, is_total
 from pipelines.audit.model import Identity, Number, quantity
 from pipelines.audit.sums import HUNDRED
 
@@ -62,6 +62,7 @@ def audit_shares(grid: Grid) -> list[Identity]:
         if best := _best(relations):
             found.extend([*_of_all_cases(grid, best), *_of_themselves(grid, best)])
     found.extend(_change_columns(grid, {pair.percents for pair in pairs if found}))
+    found.extend(_difference_columns(grid, {identity.whole.column for identity in found}))
     return found
 
 
@@ -124,6 +125,14 @@ def change(percent: Number, new: Number, old: Number) -> Identity | None:
     middle = (new.value - old.value) * HUNDRED // old.value
     arithmetic = f"({new.printed} - {old.printed}) / {old.printed} = {quantity(middle, percent.decimals + 2)}%"
     return Identity("change_between", percent, (new,), low, high, arithmetic, old)
+
+
+def difference(change: Number, new: Number, old: Number) -> Identity:
+    """A change in the unit of what changed (counts, points): the new number is the old one and the change."""
+    by = f"{'-' if change.value < 0 else '+'} {quantity(abs(change.value), change.decimals)}"
+    middle = quantity(old.value + change.value, max(old.decimals, change.decimals))
+    arithmetic = f"{old.printed} {by} = {middle}"
+    return Identity("change_between", new, (old, change), old.low + change.low, old.high + change.high, arithmetic)
 
 
 def _tried(grid: Grid, pair: Pair) -> Iterator[tuple[Relation, Identity]]:
@@ -226,3 +235,25 @@ def _change_columns(grid: Grid, done: set[int]) -> list[Identity]:
             tries[Relation("columns", old, new)] = [i for i in made if i is not None]
         found.extend(_best(tries))
     return found
+
+
+def _difference_columns(grid: Grid, done: set[int]) -> list[Identity]:
+    """Changes printed as differences, beside the two columns that they are between."""
+    found: list[Identity] = []
+    levels = [c for c in grid.columns if not _is_change(grid, c)]
+    for c in (c for c in grid.columns if c not in done and _is_change(grid, c)):
+        ways = permutations(levels, 2) if len(levels) <= MOST_CHANGE_COLUMNS else pairwise(levels)
+        tries: dict[Relation, list[Identity]] = {}
+        for old, new in ways:
+            rows = [r for r in grid.rows if {(r, c), (r, old), (r, new)} <= grid.numbers.keys()]
+            tries[Relation("difference", old, new)] = [
+                difference(grid.numbers[r, c], grid.numbers[r, new], grid.numbers[r, old])
+                for r in rows
+                if grid.kinds[r, old] == grid.kinds[r, new]
+            ]
+        found.extend(_best(tries))
+    return found
+
+
+def _is_change(grid: Grid, column: int) -> bool:
+    return any(CHANGE.search(p) for p in grid.column_paths[column])

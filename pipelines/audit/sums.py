@@ -83,7 +83,11 @@ def _pooled(alike: list[list[Identity]], guess: Sum) -> list[list[Identity]]:
     failing = [lines for lines in alike if lines[0].target is not None and not _adopted(lines, guess)]
     holding = [i for lines in alike if lines[0].target is not None and lines not in failing for i in lines]
     few = sum(len(lines) for lines in failing)
-    if not failing or len(holding) < UNNAMED_TOTAL_LINES or few * 3 > len(holding):
+    if guess.whole is not None and few:
+        enough = len(holding) >= 2 * few  # each line prints its hundred
+    else:
+        enough = len(holding) >= max(UNNAMED_TOTAL_LINES, 3 * few)
+    if not failing or not enough:
         return alike
     return [*(t for t in alike if t[0].target is None), [*holding, *(i for lines in failing for i in lines)]]
 
