@@ -62,6 +62,8 @@ class Check:
     computed: int | None = None
     expected: str = ""
     """What would have to be printed, where that is no number."""
+    in_time: bool = True
+    """Whether the cells it is tied to are of the years that are said near it."""
     options: tuple[Option, ...] = ()
     """The quantity that its words fit best, where that is named near it."""
 
@@ -330,4 +332,5 @@ def _said(context: Context, verdict: Verdict, option: Option, explanation: str) 
         explanation + ".",
         option.numbers,
         option.computed,
+        in_time=option.in_time,
     )

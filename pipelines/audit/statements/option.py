@@ -42,8 +42,17 @@ class Option:
     """Whether its own segment holds every telling word of the row's or the column's label."""
     opposite: bool = False
     """Whether it is a rise where the words speak of a fall, or the other way round."""
+    in_time: bool = True
+    """Whether its cells are of years that the sentence says, where both say any."""
     far: bool = False
     """Whether only the sentences before, or the heading, name a row or a column of it."""
+
+
+def of_said_years(subject: Subject, numbers: tuple[Number, ...], context: Context) -> bool:
+    """Whether cells of one year each are of a year near a stated number, or in its sentence where none is near."""
+    said = set(context.near_years) or set(context.years)
+    own = [subject.periods(n.row, n.column) for n in numbers]
+    return not said or any(len(years) != 1 or years & said for years in own)
 
 
 def period_fit(subject: Subject, number: Number, context: Context) -> float:

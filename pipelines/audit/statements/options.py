@@ -16,7 +16,7 @@ from pipelines.audit.model import UNIT, Number, quantity
 from pipelines.audit.scales import in_words, is_money
 from pipelines.audit.statements.context import Context
 from pipelines.audit.statements.naming import is_spelled, ranges_said, strange, told
-from pipelines.audit.statements.option import Option, period_fit
+from pipelines.audit.statements.option import Option, of_said_years, period_fit
 from pipelines.audit.statements.over_time import changes, over_years
 from pipelines.audit.statements.selecting import SECTION, Selection
 from pipelines.audit.statements.stated import Relation, Stated
@@ -80,7 +80,9 @@ def options(
         if clear and option.relation not in ("change_percent", "ratio") and not option.spans:
             clear = all(period_fit(subject, n, context) >= SAME_YEARS for n in option.numbers)
         derived = option.relation == "share" and _from_counts(subject, option)
-        yield replace(option, cited=cited, named=named, spelled=spelled, clear=clear, derived=derived, led=led, far=far)
+        in_time = of_said_years(subject, option.numbers, context)
+        yield replace(option, cited=cited, named=named, spelled=spelled, clear=clear, derived=derived, led=led, far=far,
+                      in_time=in_time)  # fmt: skip
 
 
 def _tells_else(labels: Sequence[Label], context: Context) -> bool:

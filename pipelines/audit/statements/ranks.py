@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipelines.audit.grids import Grid, is_total
+from pipelines.audit.grids import CHANGE, Grid, is_period, is_total
 from pipelines.audit.model import Number, quantity
 from pipelines.audit.statements.check import Check
 from pipelines.audit.statements.context import Context
-from pipelines.audit.sums import HUNDRED
+from pipelines.audit.sums import HUNDRED, Axis
 
 _MOST = re.compile(r"\b(?:most|leading|largest|highest|greatest|biggest|fastest|longest|steepest)\b", re.IGNORECASE)
 _LEAST = re.compile(r"\b(?:least|smallest|lowest|fewest|shortest)\b", re.IGNORECASE)
@@ -26,6 +26,17 @@ _IN_TIME = re.compile(
     r"[^.;]{0,40}\b(?:since|(?:in|for) (?:[\w-]+ ){1,4}(?:years|decades)|on record|ever)\b", re.IGNORECASE
 )
 """`the largest rise since 2001`: among other years, not among the labels of a table."""
+_OF_YEARS = re.compile(
+    r"(?:\s[\w-]+){0,6}?\s(?:recorded|reached|occurred|seen|observed|reported|registered|was|were)\s(?:in|for)\s"
+    r"(?:fiscal year |FY )?(?:1[89]|20)\d{2}|\s(?:in|during|for)\s(?:fiscal year |FY )?(?:1[89]|20)\d{2}"
+)
+"""`highest in 2012`, `the lowest number was recorded in 2012`: a rank among years."""
+_OF_A_KIND = re.compile(
+    r"\s(?!(?:[\w-]+\s)?(?:number|level|share|count|total|figure|rate|proportion|percentage|value|rise|fall|increase|"
+    r"decrease|change|growth|decline|drop|gain|year|month|quarter)s?\b)[a-z]",
+    re.IGNORECASE,
+)
+"""`the largest group`, not `the largest number`."""
 _OF_CHANGE = re.compile(
     r"(?:fastest|slowest|steepest)\b|(?:\w+\s){1,3}?(?:growth|gains?|increases?|rises?|changes?|declines?|drops?|decreases?)\b",
     re.IGNORECASE,
@@ -53,17 +64,49 @@ def ranked(grids: Sequence[Grid], contexts: Sequence[Context], found: list[Check
         ):
             continue  # the word is part of a label
         change = tied[0].relation == "change_percent"
-        tries = [_compared(grid, tied, others, high, change) for others in _axes(grid, tied, change)]
-        told = [t for t in tries if t]
-        if told:
-            holds, words = max(told)
-            verdict = "consistent" if holds else "inconsistent"
+        rest = context.sentence[context.start + len(context.printed) :]
+        attributed = context.sentence[: context.start].endswith("the ") and _OF_A_KIND.match(rest)
+        meant = "years" if _OF_YEARS.match(rest) else "labels" if attributed else ""
+        if told := _told(grid, tied, high, change, meant):
+            holds, words = told
             found[n] = replace(
                 found[n],
-                verdict="consistent" if verdict == "consistent" else "inconsistent",
+                verdict="consistent" if holds else "inconsistent",
                 explanation=words + ("." if holds else f", not the {context.printed}."),
                 numbers=tuple(c.numbers[0] for c in tied),
             )
+
+
+def _told(grid: Grid, tied: list[Check], high: bool, change: bool, said: str) -> tuple[bool, str] | None:
+    """Whether the rank holds, with the arithmetic; none where it holds only along an axis that the words do not say.
+
+    `said` is `years` of `highest in 2012`, `labels` of `the largest group`, else nothing. Where nothing tells which of
+    two axes of labels is meant, one along which it holds is enough.
+    """
+    among_years: list[tuple[bool, str]] = []
+    among_labels: list[tuple[bool, str]] = []
+    places = [(c.numbers[0].row, c.numbers[0].column) for c in tied]
+    of_years: tuple[Axis, Axis] = ("rows", "columns")
+    if any(len({at[n] for at in places}) > 1 and all(_of_a_year(grid, axis, at) for at in places)
+           for n, axis in enumerate(of_years)):  # fmt: skip
+        tied = tied[:1]  # `the most common way: 59% in 2018, against 61% in 2008`
+    axes = list(_axes(grid, tied, change))
+    for axis, cells in axes:
+        period = all(_of_a_year(grid, axis, at) for at in cells)
+        if compared := _compared(grid, tied, cells, high, change):
+            (among_years if period else among_labels).append(compared)
+    meant, other = (among_years, among_labels) if said == "years" else (among_labels, among_years)
+    if not meant:
+        meant, other = other, []
+    if said == "labels":
+        other = []
+    if not meant:
+        return None
+    best = max(meant)
+    grouped = sum(axis == "rows" for axis, _ in axes) > 1
+    if grouped and len({holds for holds, _ in meant}) > 1:
+        return None
+    return None if not best[0] and any(holds for holds, _ in other) else best
 
 
 def _tied(contexts: Sequence[Context], found: Sequence[Check], n: int) -> list[Check]:
@@ -94,7 +137,11 @@ def _one_quantity(check: Check) -> bool:
     return len(check.numbers) == (2 if check.relation == "change_percent" else 1)
 
 
-def _axes(grid: Grid, tied: Sequence[Check], change: bool) -> Iterator[list[tuple[int, int]]]:
+def _of_a_year(grid: Grid, axis: Axis, at: tuple[int, int]) -> bool:
+    return is_period(grid.row_paths[at[0]] if axis == "rows" else grid.column_paths[at[1]])
+
+
+def _axes(grid: Grid, tied: Sequence[Check], change: bool) -> Iterator[tuple[Axis, list[tuple[int, int]]]]:
     """The cells to compare with: of the same column under the same row; of the same row under heads of one kind."""
     places = [c.numbers[0] for c in tied]
     first = places[0]
@@ -102,8 +149,13 @@ def _axes(grid: Grid, tied: Sequence[Check], change: bool) -> Iterator[list[tupl
     if len({p.column for p in places}) == 1:
         beside = grid.groups.get(grid.parent.get(first.row), [])
         rows = [r for r in beside if not is_total(grid.row_paths[r]) and grid.kinds.get((r, first.column)) == kind]
+        wholes = {r: _parts(grid, rows, (r, first.column)) for r in rows}
+        rows = [r for r in rows if r == first.row or not wholes[r]]
         if all(p.row in rows for p in places):
-            yield [(r, first.column) for r in rows]
+            yield "rows", [(r, first.column) for r in rows]
+            for parts in wholes.values():
+                if first.row in parts:  # where rows are grouped, the largest may be that of its group
+                    yield "rows", [(r, first.column) for r in parts]
     years = change and grid.column_paths[first.column][1:] == ()  # then changes are those between the columns
     if len({p.row for p in places}) == 1 and not years:
         path = grid.column_paths[first.column]
@@ -111,11 +163,27 @@ def _axes(grid: Grid, tied: Sequence[Check], change: bool) -> Iterator[list[tupl
             c
             for c in grid.columns
             if not any(is_total((p,)) for p in grid.column_paths[c][:1])
+            and not any(CHANGE.search(p) for p in grid.column_paths[c])
             and (len(path) == 1 or grid.column_paths[c][-1] == path[-1])
             and grid.kinds.get((first.row, c)) == kind
         ]
         if all(p.column in alike for p in places):
-            yield [(first.row, c) for c in alike]
+            yield "columns", [(first.row, c) for c in alike]
+
+
+def _parts(grid: Grid, rows: list[int], at: tuple[int, int]) -> list[int]:
+    """The rows right above or below a row that add to it, in their column: it is a whole that no label calls so."""
+    whole, place = grid.numbers[at], rows.index(at[0])
+    for side in (rows[place + 1 :], rows[:place][::-1]):
+        low = high = 0
+        for count, r in enumerate(side, start=1):
+            part = grid.numbers[r, at[1]]
+            low, high = low + part.low, high + part.high
+            if count > 1 and low <= whole.high and whole.low <= high:
+                return side[:count]
+            if low > whole.high:
+                break
+    return []
 
 
 def _compared(

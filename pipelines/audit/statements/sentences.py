@@ -62,7 +62,15 @@ def whole_sentences(
         _years(grids, contexts, found, places)
         _title_years(grids, tables, contexts, found, places)
         _directions(contexts, found, places)
-    return found
+    return [_out_of_time(check) for check in found]
+
+
+def _out_of_time(check: Check) -> Check:
+    """A number that fits a cell of another year than those said near it is tied to nothing."""
+    if check.in_time or check.verdict != "consistent" or not check.numbers:
+        return check
+    words = f"It is printed for another year than the sentence says: {check.explanation}"
+    return replace(check, verdict="not_checkable", explanation=words, numbers=(), computed=None)
 
 
 def _changes(contexts: Sequence[Context], found: list[Check], places: list[int]) -> None:
