@@ -63,6 +63,17 @@ STOCK = replace(
     title="Stock of dwellings and of rooms, 2000 and 2010",
 )  # fmt: skip
 # Each with the number that is held, the verdict, and words of its arithmetic.
+STAFF = replace(
+    table_of(
+        [("2016",), ("2018",)],
+        [(("Clinical staff",), ["407,900", "416,800"]), (("Nurses",), ["282,100", "285,900"]),
+         (("Doctors",), ["104,500", "109,300"]), (("Midwives",), ["21,300", "21,600"]),
+         (("Non-clinical staff",), ["332,200", "342,200"]), (("Support staff",), ["301,000", "309,400"]),
+         (("Managers",), ["31,200", "32,800"]), (("All staff",), ["740,100", "759,000"])],
+        "Table 7",
+    ),
+    title="Staff by group",
+)  # fmt: skip
 SAID = [
     ("Arrests {} from 2013 to 2014 (table 1).", "doubled", "consistent", "= 105.0%"),
     ("Arrests {} from 2013 to 2014 (table 1).", "tripled", "inconsistent", "= 105.0%, not tripled"),
@@ -132,12 +143,24 @@ SAID = [
     ("Dwellings grew {} a year on average from 2000 to 2010 (table 6).", "1.5%", "consistent", "of 1.5% a year"),
     ("Dwellings grew {} a year on average from 2000 to 2010 (table 6).", "4.5%", "not_checkable", ""),
     ("From 2013 to 2014 annual growth was {} (table 1).", "7%", "not_checkable", ""),
+    ("Nurses made up {} of clinical staff in 2018 (table 7).", "68.6%", "consistent", "285,900 / 416,800 = 68.6%"),
+    ("Nurses made up {} of clinical staff in 2018 (table 7).", "62%", "inconsistent", "285,900 / 416,800 = 68.6%"),
+    ("Managers made up {} of nurses abroad in 2018 (table 7).", "62%", "not_checkable", ""),
+    ("Among staff aged 55 or over, {} were nurses in 2018 (table 7).", "30%", "not_checkable", ""),
+    ("There were {} arrests for theft over the two years (table 1).", "860", "consistent", "400 + 460 = 860"),
+    ("There were {} managers over the two years (table 7).", "90,000", "not_checkable", ""),
+    ("The number of midwives was {} in 2018, at 21,600 (table 7).", "highest", "consistent", "stands above 21,300"),
+    ("The number of midwives was {} in 2016, at 21,300 (table 7).", "highest", "inconsistent", "21,600 stands above"),
+    ("Arrests for theft rose by 60, or {}, from 2013 to 2014 (table 1).", "15%", "consistent", "= 15.0%"),
+    ("Arrests for theft rose by 60, or {}, from 2013 to 2014 (table 1).", "25%", "inconsistent", "= 15.0%"),
+    ("Nearly {} staff (17.8%) were new.", "one in five", "consistent", "17.8% is stated beside it"),
+    ("Nearly {} staff (31%) were new.", "one in five", "inconsistent", "31%"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("form", "printed", "verdict", "words"), SAID)
 def test_each_form_by_its_example(form: str, printed: str, verdict: str, words: str) -> None:
-    tables = [ARRESTED, CONVICTED, FILED, ACCOUNTS, PRICES, STOCK]
+    tables = [ARRESTED, CONVICTED, FILED, ACCOUNTS, PRICES, STOCK, STAFF]
     found = check_statements(grids(tables), tables, statements([form.format(printed)]))
     (said,) = [c for c in found if c.printed.casefold() == printed.casefold()]
     assert said.verdict == verdict, said.explanation

@@ -214,3 +214,21 @@ def test_panels_of_shares_are_judged_together() -> None:
     assert audit_tables([right]).findings == []
     (finding,) = audit_tables([with_text(right, 1, 3, "90.1%")]).findings
     assert (finding.kind, finding.numbers[0].column) == ("hundred_sum", 3)
+
+
+CHANGED = [("Robbery", "120", "150"), ("Fraud", "310", "290"), ("Arson", "45", "40"), ("Theft", "500", "560")]
+
+
+@pytest.mark.parametrize(("unit", "wrong"), [("", None), ("", 1), ("%", None), ("%", 3)])
+def test_a_change_may_be_printed_as_a_difference(unit: str, wrong: int | None) -> None:
+    """In counts, or in points where percentages changed; the wrong one is found by the three that are right."""
+    rows: list[tuple[tuple[str, ...], list[str]]] = []
+    for n, (name, old, new) in enumerate(CHANGED):
+        was, now = (f"{int(v) / 10:.1f}" if unit else v for v in (old, new))
+        by = int(new) - int(old) + (4 if n == wrong else 0)
+        rows.append(((name,), [was + unit, now + unit, f"{by / 10:.1f}" if unit else str(by)]))
+    head = "Change (percentage points)" if unit else "Change"
+    findings = audit_tables([table_of([("2016",), ("2018",), (head,)], rows)]).findings
+    assert [f.kind for f in findings] == ([] if wrong is None else ["change_between"])
+    if wrong is not None:
+        assert CHANGED[wrong][0] in findings[0].explanation

@@ -28,6 +28,8 @@ _BOUND = re.compile(
 )
 _BOUND_BEFORE = re.compile(_BOUND.pattern + r"[\s(]*$", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(?:mean|average[ds]?|median)\b", re.IGNORECASE)
+_OR = re.compile(r"\s?\(|,?\sor\s(?:about\s|by\s|some\s)?")
+"""`fell by 310, or 12%`, `a rise of 310 (12%)`."""
 _PARTED = re.compile(r"[,;:()]|\b(?:and|but|or|to|by|while|than|from)\b", re.IGNORECASE)
 _SAME = re.compile(r"\b(?:the same|both|equal(?:ly)?|each)\b", re.IGNORECASE)
 _CHANGED = (
@@ -206,7 +208,7 @@ def _of_statement(document: _Document, n: int) -> Iterator[Context]:
             among=said_in(among),
             whom=said_in(f"{among} {whom}"),
             is_base=bool(_OF_BEFORE.search(before)),
-            risen=bool(_RISEN.search(before) or _RISE.match(behind) or _is_multiple_of_change(mention.printed)),
+            risen=_has_risen(text, statement.mentions, m),
             than=than is not None,
             each=bool(_EACH.match(behind) or _SAME.search(segments[m])),
             moving=bool(_MOVING.search(before) or _MOVES_ON.match(behind)),
@@ -234,6 +236,20 @@ def _near_years(text: str, mention: Mention, segment: str) -> tuple[str, ...]:
 def _is_no_sentence(text: str) -> bool:
     """Whether what was read is a list that ran together, the end of a sentence, or a title."""
     return len(text) > LONGEST_SENTENCE or text[:1].islower() or bool(CITED.match(text))
+
+
+def _has_risen(text: str, mentions: Sequence[Mention], m: int) -> bool:
+    """Whether a number tells how much something rose or fell, itself or as another word for the number before it."""
+    mention = mentions[m]
+    if (
+        _RISEN.search(text[: mention.start])
+        or _RISE.match(text[mention.end :])
+        or _is_multiple_of_change(mention.printed)
+    ):
+        return True
+    return (
+        m > 0 and bool(_OR.fullmatch(text[mentions[m - 1].end : mention.start])) and _has_risen(text, mentions, m - 1)
+    )
 
 
 def _is_multiple_of_change(printed: str) -> bool:

@@ -26,6 +26,7 @@ _DAYS = {"days": (100, 100, 100), "months": (2800, 3100, 3044), "years": (36500,
 """The fewest, the most and the average hundredths of days of a unit of time."""
 FEWEST_SHARES = 3
 _BESIDE = re.compile(r"\s?\(")
+_BESIDE_WORD = re.compile(r"(?:\s(?!of\b)[a-z][a-z-]*){0,2}\s?\(")
 _BEHIND = re.compile(r"\sof [^\d.,;()]{1,60}\s?\(")
 """`Nearly half of the women (48%) were`: the bracket may be of the word, or of those behind it."""
 
@@ -145,7 +146,7 @@ def _word(contexts: Sequence[Context], found: list[Check], n: int, following: li
     if context.said is None or beside.said is None or beside.said.unit != "percent":
         return
     holds = context.said.allows(beside.said.low, beside.said.high or HUNDRED)
-    if not (_BESIDE.fullmatch(gap) or (holds and _BEHIND.fullmatch(gap))):
+    if not (_BESIDE_WORD.fullmatch(gap) or (holds and _BEHIND.fullmatch(gap))):
         return
     words = f"{beside.printed} is stated beside it" if holds else f"It is said of {beside.printed}"
     tied = found[following[0]].numbers if found[following[0]].verdict == "consistent" else ()

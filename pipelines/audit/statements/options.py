@@ -17,7 +17,7 @@ from pipelines.audit.scales import in_words, is_money
 from pipelines.audit.statements.context import Context
 from pipelines.audit.statements.naming import is_spelled, ranges_said, strange, told
 from pipelines.audit.statements.option import Option, of_said_years, period_fit
-from pipelines.audit.statements.over_time import changes, over_years
+from pipelines.audit.statements.over_time import changes, over_all_years, over_years
 from pipelines.audit.statements.selecting import SECTION, Selection
 from pipelines.audit.statements.stated import Relation, Stated
 from pipelines.audit.statements.vocabulary import YEARS, Label, Subject
@@ -58,9 +58,9 @@ def options(
     of_others = of_others or (VICTIM in context.words[0] and VICTIM not in subject.row_words | subject.column_words
                               and VICTIM not in subject.title)  # fmt: skip
     of_others = of_others or _tells_else(labels, context)
-    # A group that no label names: neither is it the whole.
-    in_group = any(w.isdigit() and not YEARS.fullmatch(w) for w in context.words[0])
-    of_others = of_others or (in_group and all(label.total for label in row.labels))
+    # A group (`aged 65 or over`) that no label names: neither is it the whole.
+    in_groups = frozenset(w for w in context.words[0] if w.isdigit() and not YEARS.fullmatch(w))
+    of_others = of_others or bool(in_groups - frozenset(s for label in labels for s in label.stems | label.above))
     lead = context.lead or frozenset()
     led = any(label.stems & lead - GENERIC for label in (*row.labels, *column.labels))
     telling = [chosen.level for chosen in (row, column) if not chosen.labels[0].total]
@@ -79,6 +79,7 @@ def options(
             clear = False
         if clear and option.relation not in ("change_percent", "ratio") and not option.spans:
             clear = all(period_fit(subject, n, context) >= SAME_YEARS for n in option.numbers)
+            clear = clear and not (over_all_years(context) and _of_one_year(subject, option))
         derived = option.relation == "share" and _from_counts(subject, option)
         in_time = of_said_years(subject, option.numbers, context)
         yield replace(option, cited=cited, named=named, spelled=spelled, clear=clear, derived=derived, led=led, far=far,
@@ -107,7 +108,8 @@ def _of_another_base(subject: Subject, row: Selection, column: Selection, option
 
     A printed share may be of its row or of its column; one that is worked out says of which.
     """
-    asked = context.base - GENERIC - subject.title
+    labels = (s for label in (*subject.rows, *subject.columns) for s in label.stems)
+    asked = context.base - GENERIC - (subject.title - frozenset(labels))
     if len(option.numbers) == 1:
         return bool(asked)
     across = len({n.row for n in option.numbers}) == 1
@@ -123,6 +125,10 @@ def _is_other_size(subject: Subject, option: Option, context: Context) -> bool:
     most = FAR_OFF if context.cited_here else FAR_OFF_UNCITED
     near = abs(option.computed) <= most * abs(said.value) <= most**2 * abs(option.computed)
     return not near or "averag" in context.sentence.casefold()
+
+
+def _of_one_year(subject: Subject, option: Option) -> bool:
+    return any(len(subject.periods(n.row, n.column)) == 1 for n in option.numbers)
 
 
 def _from_counts(subject: Subject, option: Option) -> bool:

@@ -7,7 +7,7 @@ Relies on cells of single years; a change from a year that the table does not pr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipelines.audit.model import Number, quantity
 from pipelines.audit.statements.context import Context
@@ -17,8 +17,19 @@ from pipelines.audit.sums import HUNDRED
 
 _A_YEAR = re.compile(r"\b(?:annual(?:ly)?|annuali[sz]ed|(?:per|a|each|every) year|yearly|on average)\b", re.IGNORECASE)
 """Words by which a change is one of every year, not of the whole span."""
+_ALL_YEARS = re.compile(
+    r"\b(?:over|during|in|across|throughout) (?:the|these|those|all) (?:(?:full|whole|entire|past|last) )?"
+    r"(?:\w+ years|\w+-year period|(?:reporting |study )?period)\b",
+    re.IGNORECASE,
+)
+"""`Over the five years, 15,224 deaths`: all years of the table, where none is named."""
 LONGEST_SPAN = 60
 """Yearly growth over more years than that is not worked out."""
+
+
+def over_all_years(context: Context) -> bool:
+    """Whether a sentence names no year and speaks of a whole period (`over the five years`)."""
+    return not context.years and bool(_ALL_YEARS.search(context.sentence))
 
 
 def over_years(
@@ -26,6 +37,8 @@ def over_years(
 ) -> Iterator[Option]:
     """Counts of single years added, where the sentence speaks of a span of years and each of them is printed."""
     years = sorted(set(context.years))
+    if over_all_years(context):
+        years = _ends(min(own) for n in cells if len(own := subject.periods(n.row, n.column)) == 1)
     if len(years) != 2 or context.moving or (context.said is not None and context.said.change):
         return
     span = {str(y) for y in range(int(years[0]), int(years[1]) + 1)}
@@ -101,6 +114,11 @@ def _rate(new: int, old: int, years: int) -> int:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if middle**years <= ratio else (low, middle - 1)
     return low - HUNDRED
+
+
+def _ends(years: Iterable[str]) -> list[str]:
+    known = set(years)
+    return [min(known), max(known)] if len(known) > 1 else []
 
 
 def _both_ends(years: list[str], known: set[str], sentence: str) -> list[str]:

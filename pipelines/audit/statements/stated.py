@@ -247,7 +247,8 @@ def _bounded(value: int, half: int, unit: str, decimals: int, before: str, chang
     if _LESS.search(before):
         return Stated(value, 0, value - 1, unit, decimals, True, change)
     if _ALMOST.search(before):
-        return Stated(value, value - abs(value) // ALMOST, value + half, unit, decimals, True, change)
+        below = max(abs(value) // ALMOST, half) if words else abs(value) // ALMOST
+        return Stated(value, value - below, value + half, unit, decimals, True, change)
     if _ABOUT.search(before):
         whole = str(abs(value) // UNIT)
         zeros = len(whole) - len(whole.rstrip("0"))

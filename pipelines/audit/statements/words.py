@@ -91,6 +91,7 @@ GENERIC = frozenset(
         "growth accounted result imposed responsible investigating investigative investigated mostly us district",
         "largest smallest highest lowest greatest fewest fastest longest shortest leading common alone each just",
         "aged hundred thousand million billion many together jointly altogether times point points difference",
+        "recorded registered used using spent cost costs numbered lived live living people adults reported stood",
         "attorney attorneys agency agencies time fast group peak main reach reached stay became csec grow grown",
     )
 )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipelines.audit.grids import Grid, is_period, is_total
+from pipelines.audit.grids import CHANGE, Grid, is_period, is_total
 from pipelines.audit.model import UNIT, Number, quantity
 from pipelines.audit.scales import is_money
 from pipelines.audit.statements.context import Context
@@ -241,24 +241,39 @@ def shares(subject: Subject, cells: list[Number], context: Context, score: float
         grows = context.risen and not context.moving
         sure = certain and not grows and not _share_elsewhere(grid, part)
         row_is_whole = bool(stems(grid.row_paths[part.row][-1]) & context.whom - GENERIC)
-        down = None if row_is_whole else base_of(grid, part.row, part.column, context.whom)
+        named = _named_base(subject, part, context)
+        down = named or (None if row_is_whole else base_of(grid, part.row, part.column, context.whom))
         # One year's part of all years is stated with its year, if at all.
         year = is_period(grid.column_paths[part.column]) and not subject.periods(*part.at[1:]) <= set(context.years)
         for base in (down, None if year else _across_base(grid, part)):
             if base is None or part.value > base.value:
                 continue
+            told = stems(" ".join((*grid.row_paths[part.row], *grid.row_paths[base.row]))) | subject.title | GENERIC
+            of_others = bool((context.whom & subject.row_words) - told)
             low, high = -(-part.low * HUNDRED // base.high), part.high * HUNDRED // base.low
             middle = part.value * HUNDRED // base.value
             yield Option(score * fits, low, high, "share",
                          f"{grid.place(part)}: {part.printed} / {base.printed} = {quantity(middle, 1)}%", (part, base),
-                         sure, middle)  # fmt: skip
+                         sure and not of_others, middle)  # fmt: skip
+
+
+def _named_base(subject: Subject, part: Number, context: Context) -> Number | None:
+    """The count of the row that the words for whom it is a share of name in full: `68.6% of clinical staff`."""
+    of = (context.whom & subject.row_words) - GENERIC
+    rows = [label for label in subject.rows if not label.total and of and label.stems - GENERIC == of]
+    if len(rows) != 1 or len(rows[0].indices) != 1 or rows[0].indices[0] == part.row:
+        return None
+    return subject.grid.count(rows[0].indices[0], part.column)
 
 
 def _share_elsewhere(grid: Grid, part: Number) -> bool:
     """Whether a row prints percentages of a flat table: then its other counts may be what these are taken of."""
     if grid.column_paths[part.column][:-1]:
         return False
-    return any(grid.percent(part.row, c) and c != part.column + 1 for c in grid.columns)
+    return any(
+        grid.percent(part.row, c) and c != part.column + 1 and not any(CHANGE.search(p) for p in grid.column_paths[c])
+        for c in grid.columns
+    )
 
 
 def _across_base(grid: Grid, part: Number) -> Number | None:
