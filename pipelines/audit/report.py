@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 from pipelines.audit.document import DocumentAudit, is_acknowledged
@@ -90,6 +91,11 @@ def markdown(name: str, audit: DocumentAudit) -> list[str]:
     if audit.findings:
         found += ["| | page | printed | expected | what the arithmetic says |", "|---|---|---|---|---|"]
     for f in audit.findings:
-        says = f.explanation.replace("|", "\\|")
-        found.append(f"| {_HEADS[f.severity].lower()} | {f.page} | {f.printed} | {f.expected} | {says} |")
+        printed, expected, says = (_in_a_cell(text) for text in (f.printed, f.expected, f.explanation))
+        found.append(f"| {_HEADS[f.severity].lower()} | {f.page} | {printed} | {expected} | {says} |")
     return [*found, ""] if audit.findings else [*found, "No finding.", ""]
+
+
+def _in_a_cell(text: str) -> str:
+    """A text of a document in a cell of a Markdown table, with nothing in it taken for markup of a page."""
+    return escape(text, quote=False).replace("|", "\\|")

@@ -109,10 +109,11 @@ def _finding(
     expected = correction.printed if correction else quantity((identity.low + identity.high) // 2, at_fault.decimals)
     if identity.kind == "percent_of_total" or at_fault.unit == "percent":
         expected += "%"
-    sentences = [f"{grid.place(at_fault)} prints {at_fault.printed}, but {i.arithmetic}" for i, _ in together[:1]]
-    sentences += [f"also {i.arithmetic} against {i.whole.printed}" for i, _ in together[1:3]]
+    against = "" if at_fault.at == identity.whole.at else f", and {identity.whole.printed} is printed"
+    sentences = [f"{grid.place(at_fault)} prints {at_fault.printed}, but {identity.arithmetic}{against}"]
+    sentences += [f"Also {i.arithmetic} against {i.whole.printed}" for i, _ in together[1:3]]
     if correction and correction.others:
-        more = "another number" if correction.others == 1 else f"{correction.others} other numbers"
+        more = "Another number" if correction.others == 1 else f"{correction.others} other numbers"
         sentences.append(f"{more} of this sum would set it right as well")
     if rounded:
         sentences.append(rounded)

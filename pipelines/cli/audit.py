@@ -30,6 +30,7 @@ def audit(
     """Check every sum and every stated number; ends with 1 where a slip is found that is not acknowledged."""
     from pipelines.audit import document, report
     from pipelines.audit.dimensions import dimension_names
+    from pipelines.cli.formats import plain
     from pipelines.documents import registry
     from pipelines.extraction.model import ExtractionError
     from pipelines.extraction.sandbox import read_many
@@ -53,7 +54,7 @@ def audit(
             code = exits.FAILED
         shown.append(report.as_json(job.path.name, found, known_slips))
         if not as_json:
-            print("\n".join(report.lines(job.path.name, found, known_slips)))
+            print("\n".join(plain(line) for line in report.lines(job.path.name, found, known_slips)))
     if as_json:
         print(json.dumps(shown, ensure_ascii=False, indent=2))
     return code
@@ -90,6 +91,8 @@ def _paths(known: Registry, target: str) -> list[Path]:
     path = Path(target)
     if path.is_file():
         return [path]
+    if path.is_dir() and all(p.document_id != target for p in known):
+        raise IntakeError(f"{target}: is a folder. Name the files in it, or a known document.")
     if path.suffix or len(path.parts) > 1:
         raise IntakeError(f"{target}: there is no such file. Name a PDF or text file, or a known document.")
     return [known.path(edition) for edition in known.get(target).editions]

@@ -60,8 +60,13 @@ def over_years(
                      by * middle, spans=True)  # fmt: skip
 
 
-def changes(subject: Subject, cells: list[Number], context: Context, score: float, certain: bool) -> Iterator[Option]:
-    """Changes in percent between the years that the sentence says, else between the first and the last printed."""
+def changes(
+    subject: Subject, cells: list[Number], context: Context, score: float, certain: bool, rows: str = ""
+) -> Iterator[Option]:
+    """Changes in percent between the years that the sentence says, else between the first and the last printed.
+
+    `rows` names the rows where each of the cells is several added.
+    """
     said = context.said
     assert said is not None
     grid = subject.grid
@@ -85,11 +90,12 @@ def changes(subject: Subject, cells: list[Number], context: Context, score: floa
             middle = (new.value - old.value) * HUNDRED // old.value
             signed = 1 if middle >= 0 else -1
             low, high = (ends[0], ends[1] + 1) if signed > 0 else (-ends[1] - 1, -ends[0])
+            place = f"{grid.label}: {rows}; {grid.column_name(new.column)}" if rows else grid.place(new)
             fits = 1.0 if kinds[0] == "count" or kinds[0] in context.sentence.casefold() else 0.8
             if signed != said.change:
                 low, high = -high, -low
             arithmetic = f"({new.printed} - {old.printed}) / {old.printed} = {quantity(middle, 1)}%"
-            yield Option(score * fits, low, high, "change_percent", f"{grid.place(new)}: {arithmetic}", (new, old),
+            yield Option(score * fits, low, high, "change_percent", f"{place}: {arithmetic}", (new, old),
                          certain, middle * said.change, opposite=signed != said.change)  # fmt: skip
             span = int(min(own[new.at])) - int(min(own[old.at])) if own[old.at] and own[new.at] else 0
             if 1 < span <= LONGEST_SPAN and signed == said.change and _A_YEAR.search(context.sentence):
@@ -98,7 +104,7 @@ def changes(subject: Subject, cells: list[Number], context: Context, score: floa
                     signed * _rate(*ends, span) for ends in ((new.low, old.high), (new.high, old.low))
                 )
                 yield Option(score * fits, slowest, fastest + 1, "change_percent",
-                             f"{grid.place(new)}: ({new.printed} / {old.printed}) to the power of 1/{span} is a change "
+                             f"{place}: ({new.printed} / {old.printed}) to the power of 1/{span} is a change "
                              f"of {quantity(signed * rate, 1)}% a year", (new, old), False, rate)  # fmt: skip
 
 

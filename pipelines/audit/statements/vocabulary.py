@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -40,6 +41,11 @@ class Label:
     above: frozenset[str] = frozenset()
     single_years: bool = False
     """Whether its lines have no label but a year."""
+
+    def is_under(self, names: AbstractSet[str]) -> bool:
+        """Whether it stands under a label of one of the names."""
+        above = self.name.split(" / ")[:-1]
+        return any(" / ".join(above[: n + 1]) in names for n in range(len(above)))
 
     def under(self, other: Label) -> bool:
         """Whether it stands under another label."""
@@ -118,7 +124,8 @@ def subject(grid: Grid, table: Table) -> Subject:
 def _overlapping(grid: Grid, labels: Sequence[Label], axis: str) -> bool:
     """Whether the counts of an axis's outermost labels add to more than those of its total in each line."""
     totals = [label for label in labels if label.total and not label.single_years]
-    parts = [label for label in labels if not label.total and not any(label.under(other) for other in labels)]
+    names = {label.name for label in labels}
+    parts = [label for label in labels if not label.total and not label.is_under(names)]
     if len(totals) != 1 or len(parts) < 2:
         return False
 

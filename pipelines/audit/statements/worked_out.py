@@ -135,7 +135,8 @@ def together(
     if ("rows" if len(row.labels) > 1 else "columns") in subject.overlap:
         certain = False  # who is counted in both must not be counted twice
     if said.unit == "percent" and said.change:
-        yield from changes(subject, _added(grid, row, column), context, score, certain)
+        names = " and ".join(grid.row_name(label.indices[0]) for label in row.labels)
+        yield from changes(subject, _added(grid, row, column), context, score, certain, names)
     for r_or_c in column.labels[0].indices if len(row.labels) > 1 else row.labels[0].indices:
         lines = row.labels if len(row.labels) > 1 else column.labels
         for kind in ("count", "percent"):
