@@ -16,6 +16,8 @@ from pipelines.audit.model import UNIT, Correction, Identity, Number, quantity
 from pipelines.audit.sums import HUNDRED
 
 Bounds = tuple[int, int]
+_ANY = 10**15 * UNIT
+"""Beyond any printed number."""
 LineKey = tuple[int, bool, tuple[int, ...]]
 Lines = dict[LineKey, list[Identity]]
 
@@ -52,8 +54,8 @@ def corrections(
 ) -> list[Correction]:
     """Cells of a failed identity that one other value would set right, with how many identities agree; best first.
 
-    A value that suits all identities of its cell is better than one that suits most of them; fewer digits changed are
-    better than more; where all that is equal, the number comes first that stands out most from what the same sum in the
+    A value that suits all identities of its cell is better than one that suits most of them; then the one that comes
+    nearer to what evidence expects; fewer digits changed are better than more; where all that is equal, the number comes first that stands out most from what the same sum in the
     lines beside it (`lines`) lets expect, else from the parts beside it.
     """
     found: list[tuple[tuple[int, ...], float, Correction]] = []
@@ -69,11 +71,21 @@ def corrections(
         printed = quantity(value, number.decimals)
         broken = sum(not i.holds for i in around)
         digits = sum(a != b for a, b in zip_longest(printed[::-1], number.printed.strip("% ")[::-1]))
-        rank = (agree < len(around), -broken, -agree * (bool(others) or number != failed.whole), digits)
+        nearer = sum(_comes_nearer(number, value, i) for i in taking[number.at] if i.evidence)
+        rank = (agree < len(around), -broken, -nearer, -agree * (bool(others) or number != failed.whole), digits)
         odd = _nearer(failed, number, value, others) if others else _less_odd(number, value, failed.parts)
         found.append((rank, -odd, Correction(number, printed, agree, len(around))))
     found.sort(key=lambda f: f[:2])
     return [replace(c, others=sum(other == rank for other, _, _ in found) - 1) for rank, _, c in found]
+
+
+def _comes_nearer(number: Number, value: int, identity: Identity) -> int:
+    """Whether another value brings a number nearer to what an identity allows it (1), or farther from it (-1)."""
+    bounds = bounds_of(number, identity)
+    if bounds is None:
+        return 0
+    now, then = (max(bounds[0] - v - number.half, v - number.half - bounds[1], 0) for v in (number.value, value))
+    return (now > then) - (now < then)
 
 
 def _nearer(failed: Identity, number: Number, value: int, others: Sequence[Identity]) -> float:
@@ -170,7 +182,12 @@ def bounds_of(number: Number, identity: Identity) -> Bounds | None:
 
 
 def _of_mean(number: Number, identity: Identity) -> Bounds | None:
-    """What one of the means may be that, weighted by counts, give the mean of the whole."""
+    """What one of the means may be that, weighted by counts, give the mean of the whole; or only lie around it."""
+    if not identity.base_parts:
+        rest = [n for n in identity.parts if n != number]
+        low = identity.whole.low if max(n.high for n in rest) < identity.whole.low else -_ANY
+        high = identity.whole.high if min(n.low for n in rest) > identity.whole.high else _ANY
+        return low, high
     weights = [n.value for n in identity.base_parts]
     own = weights[identity.parts.index(number)]
     if own <= 0:

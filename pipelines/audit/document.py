@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from pipelines.audit.grids import Grid
 from pipelines.audit.model import ROUNDED, Fact, Finding, Identity, Severity, quantity
+from pipelines.audit.sources import audit_sources
 from pipelines.audit.statements.check import Check, check_statements
 from pipelines.audit.statements.names import NONE, Names
 from pipelines.audit.tables import audit_tables
 from pipelines.documents.spec import Acknowledged, label_key
-from pipelines.extraction.model import Reading, Statement, Table
+from pipelines.extraction.model import Reading, Statement, Table, TextLine
 
 _ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 
@@ -33,17 +34,19 @@ class DocumentAudit:
 
 def audit_reading(reading: Reading, names: Names = NONE) -> DocumentAudit:
     """The audit of what was read of one file; `names` are other names of what its sentences name."""
-    return audit_document(reading.tables, reading.statements, names)
+    return audit_document(reading.tables, reading.statements, names, reading.lines)
 
 
-def audit_document(tables: Sequence[Table], statements: Sequence[Statement], names: Names = NONE) -> DocumentAudit:
-    """The audit of tables and statements that belong to one document."""
+def audit_document(
+    tables: Sequence[Table], statements: Sequence[Statement], names: Names = NONE, lines: Sequence[TextLine] = ()
+) -> DocumentAudit:
+    """The audit of tables, statements and running text that belong to one document."""
     audited = audit_tables(tables)
     checks = check_statements(audited.grids, tables, statements, names)
     wrong = {f.correction.number.at for f in audited.findings if f.correction and f.strict}
     # A cell that the table's own sums put in doubt contradicts no sentence.
     stated = [f for f in statement_findings(audited.grids, statements, checks) if not wrong & {n.at for n in f.numbers}]
-    found = [*audited.findings, *stated]
+    found = [*audited.findings, *stated, *audit_sources(tables, lines)]
     found.sort(key=lambda f: (not f.blocking, _ORDER[f.severity], not f.strict, f.page, f.place))
     return DocumentAudit(audited.grids, audited.identities, audited.facts, checks, found)
 

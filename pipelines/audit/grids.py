@@ -102,13 +102,19 @@ class Grid:
 
     @cached_property
     def groups(self) -> dict[int | None, list[int]]:
-        """Rows beside one another, by the row that they stand under (none for the outermost)."""
+        """Rows beside one another, by the row that they stand under: none for the outermost.
+
+        Where the label above them heads no row of its own (a stub of two columns), a number below 0 stands for it.
+        """
         found: dict[int | None, list[int]] = defaultdict(list)
         above: dict[Path, int] = {}
         for r, path in enumerate(self.row_paths):
-            if path:
-                found[above.get(path[:-1])].append(r)
-                above[path] = r
+            if not path:
+                continue
+            if len(path) > 1 and path[:-1] not in above:
+                above[path[:-1]] = -1 - len(above)
+            found[above.get(path[:-1])].append(r)
+            above[path] = r
         return dict(found)
 
     @cached_property

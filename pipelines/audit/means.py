@@ -7,7 +7,7 @@ what the parts of a column are. A mean far above its median is not impossible, s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipelines.audit.grids import BASE_ROW, MISSING, Grid
@@ -38,6 +38,40 @@ def weighted(whole: Number, means: list[Number], counts: list[Number]) -> Identi
     return Identity("weighted_mean", whole, tuple(means), low, high, arithmetic, base_parts=tuple(counts))
 
 
+def between(identity: Identity) -> Identity:
+    """A mean of parts whose weights are not known: it lies between the least and the greatest of them.
+
+    >>> from pipelines.audit.model import UNIT, Number
+    >>> whole, *means = (Number(0, 0, c, str(v), v * UNIT, UNIT // 2, 0, "") for c, v in enumerate([16, 13, 17]))
+    >>> seen = between(Identity("weighted_mean", whole, tuple(means), 0, 0, ""))
+    >>> seen.arithmetic, seen.holds
+    ('a mean of 13 and 17 lies between 13 and 17', True)
+    """
+    means = identity.parts
+    least, greatest = min(means, key=lambda n: n.value), max(means, key=lambda n: n.value)
+    shown = " and ".join((", ".join(n.printed for n in means[:-1]), means[-1].printed))
+    arithmetic = f"a mean of {shown} lies between {least.printed} and {greatest.printed}"
+    low, high = min(n.low for n in means), max(n.high for n in means)
+    return replace(identity, low=low, high=high, arithmetic=arithmetic, base_parts=())
+
+
+def at_fault(bound: Identity, taking: Mapping[tuple[int, int, int], Sequence[Identity]]) -> Number:
+    """The odd one of a mean and its median that do not go together: the median where other sums confirm the mean."""
+    mean, median = bound.whole, bound.parts[0]
+
+    def confirmed(number: Number) -> bool:
+        return any(i.holds and i.kind != bound.kind for i in taking.get(number.at, ()))
+
+    return median if confirmed(mean) and not confirmed(median) else mean
+
+
+def expected_of(bound: Identity, number: Number) -> str:
+    """What would be expected of one of the two: at least half of the mean, or at most so many medians."""
+    if number == bound.whole:
+        return f"at most {quantity(bound.high, number.decimals)}"
+    return f"at least {quantity(bound.whole.low // MEAN_OVER_MEDIAN - number.half, number.decimals)}"
+
+
 def _weighted(grid: Grid, sums: list[Identity]) -> Iterator[Identity]:
     """For each row of counts that adds up over columns: the means (and shares) of the same columns."""
     counts = [
@@ -62,9 +96,11 @@ def _weighted(grid: Grid, sums: list[Identity]) -> Iterator[Identity]:
         tried = by_kind["percent"]
         least, of = SHARE_OF_LINES
         if sum(i.holds for i in tried) * of >= len(tried) * least and len(tried) > 2:
-            # Where some cases give no answer, the weights are not quite the printed counts.
-            missing = bool(MISSING.search(grid.notes))
-            yield from (replace(i, strict=not missing) for i in tried)
+            if MISSING.search(grid.notes):
+                # Where some cases give no answer, how many of each part do is not printed.
+                yield from (replace(i, strict=False, evidence=True) for i in tried)
+                tried = list(map(between, tried))
+            yield from tried
 
 
 def _beside_medians(grid: Grid) -> Iterator[Identity]:

@@ -85,6 +85,8 @@ class Identity:
     """Where the identity is against a fixed value (100%), that value in `UNIT`ths."""
     base_parts: tuple[Number, ...] = ()
     """Where the base is printed nowhere itself: the numbers that add to it; of a mean, the weights of its parts."""
+    evidence: bool = False
+    """Whether it is held against nobody, and only tells which of several numbers another identity is broken by."""
 
     @property
     def holds(self) -> bool:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from pipelines.audit.dimensions import dimension_names
 from pipelines.audit.document import audit_reading
-from pipelines.audit.report import markdown
+from pipelines.audit.renditions import compare_renditions
+from pipelines.audit.report import markdown, renditions_lines
 from pipelines.documents.registry import load
 from pipelines.extraction.reader import read_file
 
@@ -22,8 +23,13 @@ _HEAD = """# Findings
 
 What the audit finds in the shipped documents, edition by edition, most serious first. This page is made by
 `python -m pipelines.audit.page --write`; `./plumbline audit` prints the same. An *error* cannot be true as printed; an
-*expectation* is unusual and may have its reasons; a *note* follows from figures that were rounded before.
+*expectation* is unusual and may have its reasons; a *note* follows from figures that were rounded before. Each was
+checked by hand, from the print; what was seen stands in the last column, from the publication files.
 
+"""
+_RENDITIONS = """## Renditions of one document
+
+Cells that two renditions print, read by different code and held against each other.
 """
 
 
@@ -32,11 +38,14 @@ def page_text(source_docs: Path = ROOT / "source_docs") -> str:
     known = load(source_docs)
     names = dimension_names(SEEDS, list(known))
     parts: list[str] = []
+    alike: list[str] = []
     for publication in known:
-        for edition in publication.editions:
-            path = known.path(edition)
-            parts += markdown(path.name, audit_reading(read_file(path, publication.tables), names))
-    return _HEAD + "\n".join(parts).rstrip() + "\n"
+        read = [(edition, read_file(known.path(edition), publication.tables)) for edition in publication.editions]
+        for _, reading in read:
+            parts += markdown(reading.file, audit_reading(reading, names), publication.acknowledged)
+        for compared in compare_renditions(publication, read):
+            alike += [f"- {line}" for line in renditions_lines(compared, publication.acknowledged)]
+    return _HEAD + "\n".join([*parts, _RENDITIONS, *alike]).rstrip() + "\n"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

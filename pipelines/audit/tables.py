@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pipelines.audit.across import audit_across
 from pipelines.audit.corrections import corrections, index, lines
 from pipelines.audit.grids import Grid, grids
-from pipelines.audit.means import audit_means
+from pipelines.audit.means import at_fault as at_fault_beside_median
+from pipelines.audit.means import audit_means, expected_of
 from pipelines.audit.misplaced import misplaced
 from pipelines.audit.model import ROUNDED, Correction, Fact, Finding, Identity, Number, Severity, quantity
 from pipelines.audit.shares import audit_shares
@@ -53,7 +54,7 @@ def audit_tables(tables: Sequence[Table]) -> Audited:
     moved = [f for grid in seen for f in misplaced(grid)]
     unread = {f.table for f in moved}
     told = [f for f in findings(seen, identities) if f.table not in unread]
-    return Audited(seen, identities, facts, [*moved, *told])
+    return Audited(seen, [i for i in identities if not i.evidence], facts, [*moved, *told])
 
 
 def _not_overlapping(seen: list[Grid], identities: list[Identity], facts: list[Fact]) -> list[Identity]:
@@ -80,7 +81,7 @@ def _as_rounded(seen: list[Grid], identities: list[Identity]) -> list[Identity]:
 
 def findings(seen: list[Grid], identities: list[Identity]) -> list[Finding]:
     """What fails, one finding for each cell at fault, broken lines first."""
-    failed = [i for i in identities if not i.holds]
+    failed = [i for i in identities if not i.holds and not i.evidence]
     if not failed:
         return []
     broken, explained = _broken_lines(seen, identities)
@@ -104,6 +105,8 @@ def _finding(
 ) -> Finding:
     identity, correction = together[0]
     at_fault = correction.number if correction else identity.whole
+    if identity.kind == "mean_median_bound":
+        at_fault = at_fault_beside_median(identity, taking)
     grid = seen[at_fault.table]
     rounded = _from_rounded(identity, taking)
     expected = correction.printed if correction else quantity((identity.low + identity.high) // 2, at_fault.decimals)
@@ -118,7 +121,10 @@ def _finding(
     if rounded:
         sentences.append(rounded)
     if identity.kind == "mean_median_bound":
-        expected = f"at most {quantity(identity.high, at_fault.decimals)}"
+        expected = expected_of(identity, at_fault)
+        sentences = [f"{grid.place(at_fault)} prints {at_fault.printed}, but {identity.arithmetic}"]
+        if at_fault != identity.whole:
+            sentences.append("With that mean another sum of the table comes out")
     severity: Severity = "error" if identity.strict and not rounded else "note" if rounded else "warning"
     return Finding(
         severity,
@@ -126,7 +132,7 @@ def _finding(
         grid.index,
         at_fault.printed,
         expected,
-        ". ".join(sentences).rstrip(".") + ".",
+        ". ".join(s.rstrip(".") for s in sentences) + ".",
         grid.pages.get((at_fault.row, at_fault.column), grid.page),
         grid.place(at_fault),
         tuple(dict.fromkeys(n for i, _ in together for n in i.numbers if n.row >= 0)),

@@ -44,14 +44,21 @@ _QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": 
 
 
 def label_key(label: str) -> str:
-    """The form under which printed and declared labels meet: case, spaces, quotes and dashes evened out, and years
-    replaced by `{year}` and `{period}`, so that an edition with other years meets the same declaration."""
-    key = " ".join(label.translate(_QUOTES).split()).casefold()
-    key = _PERIOD.sub("{period}", key)
+    """The form under which printed and declared labels meet: folded (`fold_label`), and years replaced by `{year}` and
+    `{period}`, so that an edition with other years meets the same declaration."""
+    key = _PERIOD.sub("{period}", label)
     key = _YEARS_JOINED.sub("{period}", key)
-    key = _YEAR.sub("{year}", key)
-    key = re.sub(rf"[{DASHES}]", "-", key)
-    return re.sub(r"\s*/\s*", "/", key)
+    return fold_label(_YEAR.sub("{year}", key))
+
+
+def fold_label(label: str) -> str:
+    """A label with case, spaces, quotes and dashes evened out, and its years kept: it meets itself in two renditions.
+
+    >>> fold_label("2004\u20132013 / Number") == fold_label("2004-2013/ number")
+    True
+    """
+    key = " ".join(label.translate(_QUOTES).split()).casefold()
+    return re.sub(r"\s*/\s*", "/", re.sub(rf"[{DASHES}]", "-", key))
 
 
 class Strict(BaseModel):
