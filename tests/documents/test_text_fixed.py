@@ -43,6 +43,29 @@ Appeal                  30       50.0          30       50.0
     assert rows(table) == [(("First instance",), "1,200|60.0%|800|40.0%"), (("Appeal",), "30|50.0|30|50.0")]
 
 
+@pytest.mark.parametrize("rule", [True, False])
+def test_words_and_years_in_one_line_are_its_heads(rule: bool) -> None:
+    text = f"""
+Table 7. Cases filed, by offense, 2005–2007
+
+Type of offense               Total    2005    2006    2007   Percent change
+{"-" * 76 if rule else ""}
+All offenses                 17,180   1,596   1,733   1,695              6.2
+Transport fraud               1,807     188     221     185             -1.6
+Smuggling                     4,509     402     388     399             -0.7
+"""
+    (table,) = read(text)
+    assert table.column_paths == (
+        ("Type of offense",),
+        ("Total",),
+        ("2005",),
+        ("2006",),
+        ("2007",),
+        ("Percent change",),
+    )
+    assert [path for path, _ in rows(table)] == [("All offenses",), ("Transport fraud",), ("Smuggling",)]
+
+
 def test_leaders_wrapped_labels_sections_and_indents() -> None:
     text = """
 Cases by kind and outcome

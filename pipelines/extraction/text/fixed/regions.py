@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipelines.extraction.text.captions import caption, is_figure, starts_note
-from pipelines.extraction.text.fixed.chunks import Strip
+from pipelines.extraction.text.fixed.chunks import Chunk, Strip
 from pipelines.extraction.text.lines import Line
 from pipelines.extraction.text.values import MARKS, is_years
 
@@ -141,8 +141,10 @@ def _parted(strips: Sequence[Strip], start: int, end: int) -> list[tuple[int, in
 
 
 def number_head(strips: Sequence[Strip], at: int, end: int) -> bool:
-    """Whether a line of numbers is a head: years over other values, equal steps, or a rule below."""
+    """Whether a line of numbers is a head: years (and words) over other values, equal steps, or a rule below."""
     numbers = [c for c in strips[at].numbers if any(x.isdigit() for x in c.text)]
+    if 0 < len(numbers) < len(strips[at].chunks) - 1 and _years_over_values(strips, at, end, numbers):
+        return True
     if len(numbers) != len(strips[at].chunks) - 1:
         numbers = [c for c in strips[at].chunks if any(x.isdigit() for x in c.text)]
         if len(numbers) != len(strips[at].chunks):
@@ -152,11 +154,19 @@ def number_head(strips: Sequence[Strip], at: int, end: int) -> bool:
         return False
     if strips[following].rule and _first_after_blank(strips, at):
         return True
-    values = [c.text.strip("".join(MARKS)) for c in numbers]
-    if len(values) > 1 and all(is_years(v) for v in values):
-        later = [c for i in range(at + 1, min(end, at + 8)) for c in strips[i].numbers]
-        return any(not is_years(c.text) for c in later)
-    return _steps(values)
+    return _years_over_values(strips, at, end, numbers) or _steps([_bare(c) for c in numbers])
+
+
+def _years_over_values(strips: Sequence[Strip], at: int, end: int, numbers: Sequence[Chunk]) -> bool:
+    """Whether the numbers of a line are years, several of them, and other values stand below."""
+    if len(numbers) < 2 or not all(is_years(_bare(c)) for c in numbers):
+        return False
+    return any(not is_years(c.text) for i in range(at + 1, min(end, at + 8)) for c in strips[i].numbers)
+
+
+def _bare(chunk: Chunk) -> str:
+    """A chunk's text without the signs that point at a footnote."""
+    return chunk.text.strip("".join(MARKS))
 
 
 def _first_after_blank(strips: Sequence[Strip], at: int) -> bool:
