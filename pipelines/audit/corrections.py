@@ -55,8 +55,9 @@ def corrections(
     """Cells of a failed identity that one other value would set right, with how many identities agree; best first.
 
     A value that suits all identities of its cell is better than one that suits most of them; then the one that comes
-    nearer to what evidence expects; fewer digits changed are better than more; where all that is equal, the number comes first that stands out most from what the same sum in the
-    lines beside it (`lines`) lets expect, else from the parts beside it.
+    nearer to what evidence expects; fewer digits changed are better than more; where all that is equal, the number
+    comes first that stands out most from what the same sum in the lines beside it (`lines`) lets expect, else from the
+    parts beside it.
     """
     found: list[tuple[tuple[int, ...], float, Correction]] = []
     key = _line(failed)

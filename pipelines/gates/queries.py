@@ -134,6 +134,7 @@ FROM landing.cell WHERE role = 'body' ORDER BY edition_id, table_id, row_start, 
 """
 
 DECLARED_TOTALS = "SELECT * FROM landing.declared_total ORDER BY ALL"
+ACKNOWLEDGED = "SELECT * FROM landing.declared_acknowledged ORDER BY ALL"
 DECLARED_MEANINGS = "SELECT * FROM landing.declared_label ORDER BY ALL"
 
 _PLACE = "array_to_string(o.row_path || o.column_path, ' / ')"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -185,10 +185,28 @@ def sums_of(
 
 
 def rows_of(
-    cells: Sequence[Mapping[str, Any]], totals: Sequence[Mapping[str, Any]], labels: Sequence[Mapping[str, Any]]
+    cells: Sequence[Mapping[str, Any]],
+    totals: Sequence[Mapping[str, Any]],
+    labels: Sequence[Mapping[str, Any]],
+    acknowledged: Sequence[Mapping[str, Any]],
 ) -> list[dict[str, Any]]:
-    """The sums of all tables (see `sums_of`) as rows of the gate's frame."""
-    return [_row(edition, table, found) for edition, table, found in sums_of(cells, totals, labels)]
+    """The sums of all tables (see `sums_of`) as rows of the gate's frame.
+
+    A sum that misses by a number of which the publication file says that it is printed so exceeds nothing: the audit
+    tells it. `acknowledged` are the rows of `landing.declared_acknowledged`.
+    """
+    documents = {c["edition_id"]: c["document_id"] for c in cells}
+    found = []
+    for edition, table, sum_ in sums_of(cells, totals, labels):
+        known = [a for a in acknowledged if a["document_id"] == documents.get(edition)]
+        found.append(_row(edition, table, replace(sum_, excess=Decimal(0)) if is_acknowledged(sum_, known) else sum_))
+    return found
+
+
+def is_acknowledged(sum_: Sum, acknowledged: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether one of the numbers of a sum is printed as a slip that is known, at the place that its words name."""
+    places = {(n.printed, label_key(f"{_words(n.row)}; {_words(n.column)}")) for n in sum_.numbers}
+    return any(a["printed"] == printed and a["place"] in place for a in acknowledged for printed, place in places)
 
 
 def _row(edition: str, table: str, found: Sum) -> dict[str, Any]:

@@ -117,6 +117,7 @@ def document_rows(publication: Publication) -> dict[str, Iterable[Row]]:
         "declared_axis": meaning.axis_rows(p),
         "declared_label": meaning.label_rows(p),
         "declared_total": meaning.total_rows(p),
+        "declared_acknowledged": meaning.acknowledged_rows(p),
         "declared_definition": meaning.definition_rows(p),
         **meaning.figure_rows(p),
     }

@@ -132,6 +132,18 @@ def total_rows(publication: Publication) -> Iterator[Row]:
             }
 
 
+def acknowledged_rows(publication: Publication) -> Iterator[Row]:
+    """Rows of `declared_acknowledged`."""
+    for ordinal, slip in enumerate(publication.acknowledged, start=1):
+        yield {
+            "document_id": publication.document_id,
+            "ordinal": ordinal,
+            "printed": slip.printed,
+            "place": label_key(slip.where),
+            "note": slip.note,
+        }
+
+
 def _axes(spec: TableSpec) -> tuple[tuple[str, list[DeclaredLabel]], ...]:
     return (("rows", walk(spec.rows)), ("columns", walk(spec.columns)))
 

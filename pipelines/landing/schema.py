@@ -275,6 +275,19 @@ TABLES: tuple[TableSchema, ...] = (
             _o("note", "VARCHAR", "what to know about the sum"),
         ),
     ),
+    TableSchema(
+        "declared_acknowledged",
+        "Slips of the publisher that a person has seen in the print: told by the audit, and no news.",
+        ("document_id", "ordinal"),
+        ("document_id", "ordinal"),
+        (
+            _DOCUMENT,
+            _c("ordinal", "INTEGER", "place among the acknowledged slips, from 1"),
+            _c("printed", "VARCHAR", "the number (or words) that is wrong, as printed"),
+            _c("place", "VARCHAR", "words of its place or of its sentence, in the form of label keys"),
+            _c("note", "VARCHAR", "why it is a slip, and what is right"),
+        ),
+    ),
     *DEFINITION_TABLES,
     TableSchema(
         "input_file",

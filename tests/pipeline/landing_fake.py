@@ -20,6 +20,8 @@ CREATE TABLE landing.cell (
 CREATE TABLE landing.declared_total (
     document_id VARCHAR, table_id VARCHAR, axis VARCHAR, whole VARCHAR[], parts_kind VARCHAR,
     parts VARCHAR[][], note VARCHAR);
+CREATE TABLE landing.declared_acknowledged (
+    document_id VARCHAR, ordinal INTEGER, printed VARCHAR, place VARCHAR, note VARCHAR);
 CREATE TABLE landing.declared_label (
     document_id VARCHAR, table_id VARCHAR, axis VARCHAR, label_path VARCHAR[], attribute VARCHAR, code VARCHAR);
 CREATE TABLE landing.statement (

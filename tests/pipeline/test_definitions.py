@@ -36,6 +36,7 @@ def test_landing_and_the_public_tables_are_assets(specs):
     landing = {
         "cell",
         "declared_label",
+        "declared_acknowledged",
         "declared_total",
         "document",
         "edition",

@@ -159,6 +159,19 @@ def test_what_cannot_be_tried_has_failed(con, session):
     assert "nothing to look at" in session.run([gate], con)[0].message
 
 
+def test_a_total_that_is_printed_wrong_is_let_through_where_the_publication_file_says_so(con, session):
+    (gate,) = (g for g in suites.LANDING if g.name == "totals_add_up")
+    con.execute("UPDATE landing.cell SET value_text = '1001', printed = '1,001' WHERE row_path = ['Total'] "
+                "AND column_path = ['Number']")  # fmt: skip
+    assert not session.run([gate], con)[0].passed
+    known = "INSERT INTO landing.declared_acknowledged VALUES ('d', 1, '{}', '{}', 'The parts add to 1,000.')"
+    for printed, place in (("1,000", "total"), ("1,001", "b; number")):
+        con.execute(known.format(printed, place))
+        assert not session.run([gate], con)[0].passed, (printed, place)
+    con.execute(known.format("1,001", "total; number"))
+    assert session.run([gate], con)[0].passed
+
+
 def test_pages_are_escaped_and_need_no_network(con, tmp_path):
     con.execute("UPDATE landing.cell SET value_kind = 'text', printed = '<script>x</script>' WHERE cell_id = '22'")
     own = GateSession()
