@@ -7,6 +7,7 @@ and all come out with the very same numbers in other places of one line: that do
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,8 @@ from pipelines.audit.sums import HUNDRED, Sum, column_guesses, row_guesses, trie
 LEAST_MOVED = 3
 """So many numbers of a line must fail where they stand, and fit beside it."""
 
+LEAST_ODD = 2
+"""In so many rows a column prints another kind of number than all columns beside it."""
 _BARE_TOTAL = re.compile(r"(?:grand )?totals?|all|overall", re.IGNORECASE)
 LEAST_DIGITS = 6
 """...and print so many digits together: small counts meet by chance."""
@@ -35,7 +38,9 @@ def misplaced(grid: Grid) -> list[Finding]:
                 return [_of_sums(grid, lines, own)]
     if swapped := _total_elsewhere(grid):
         return [swapped]
-    return [_of_shares(grid, *found) for pair in column_pairs(grid) if (found := _apart(grid, pair))][:1]
+    if apart := next((found for pair in column_pairs(grid) if (found := _apart(grid, pair))), None):
+        return [_of_shares(grid, *apart)]
+    return [_of_forms(grid, own) for columns in _beside_one_another(grid) if (own := _out_of_form(grid, columns))][:1]
 
 
 def _sums(grid: Grid) -> Iterator[list[Identity]]:
@@ -96,6 +101,37 @@ def _base(percents: Sequence[Number | None], counts: Sequence[Number | None]) ->
     return (least, most) if least <= most else None
 
 
+def _beside_one_another(grid: Grid) -> Iterator[list[int]]:
+    """Columns that print the same kinds of numbers row by row: those under one innermost head, and all."""
+    alike: dict[str, list[int]] = defaultdict(list)
+    for c in grid.columns:
+        alike[" ".join(grid.column_paths[c][-1:]).casefold()].append(c)
+    yield from (columns for columns in alike.values() if len(columns) > 2)
+    if len(grid.columns) > 2:
+        yield list(grid.columns)
+
+
+def _out_of_form(grid: Grid, columns: Sequence[int]) -> list[Number]:
+    """The numbers of a column whose units and decimals fit those of all columns beside it one row further on only."""
+    for column in columns:
+        rows, usual = [], []
+        for r in grid.rows:
+            forms = {_form(grid.numbers.get((r, c))) for c in columns if c != column}
+            if len(forms) == 1 and forms != {None}:
+                rows.append(r)
+                usual.append(forms.pop())
+        own = [_form(grid.numbers.get((r, column))) for r in rows]
+        odd = sum(a != b for a, b in zip(own, usual, strict=True))
+        moved = (own[1:] == usual[:-1], own[:-1] == usual[1:])
+        if odd >= LEAST_ODD and len(set(usual)) > 1 and any(moved):
+            return [grid.numbers[r, column] for r in rows if (r, column) in grid.numbers]
+    return []
+
+
+def _form(number: Number | None) -> tuple[str, int] | None:
+    return None if number is None else (number.unit, number.decimals)
+
+
 def _digits(number: Number) -> int:
     return len(str(number.value * 10**number.decimals // UNIT))
 
@@ -143,6 +179,10 @@ def _of_labels(grid: Grid, lines: Sequence[Identity], label: str, total: str) ->
 def _of_shares(grid: Grid, own: list[Number], beside: list[Number]) -> Finding:
     said = f"the percentages are not those of {grid.column_name(beside[0].column)} as they stand"
     return _doubt(grid, own, own[0], said, "")
+
+
+def _of_forms(grid: Grid, own: list[Number]) -> Finding:
+    return _doubt(grid, own, own[0], "units and decimals are not those of the columns beside it, row by row", "")
 
 
 def _doubt(grid: Grid, own: list[Number], at_fault: Number, said: str, expected: str) -> Finding:

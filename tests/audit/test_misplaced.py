@@ -82,3 +82,27 @@ def test_a_total_of_some_rows_only_is_no_misplaced_one() -> None:
     rows = [["Persons", "2,000", "1,500"], ["Men", "800", "600"], ["Total women", "1,200", "900"]]
     rows += [["Of them single", "310", "205"]]
     assert audit_tables([made([("2013",), ("2014",)], rows)]).findings == []
+
+
+FORMS = [["Released", "54.0%", "19.2%", "63.3%"], ["Not released", "46.0", "80.8", "36.7"]]
+FORMS += [["Number of defendants", "15,993", "1,530", "11,918"]]
+TERMS = [["Mean term", "70.0 mos.", "156.0 mos.", "82.1 mos."], ["Median term", "46", "121", "60"]]
+TERMS += [["Number of cases", "747", "98", "34"]]
+
+
+@pytest.mark.parametrize("rows", [FORMS, TERMS], ids=["shares and their number", "terms"])
+@pytest.mark.parametrize("way", ["one down", "one up", "round"])
+def test_a_column_whose_units_stand_in_other_rows_than_those_beside_it_is_doubted(rows: Rows, way: str) -> None:
+    heads = [("All",), ("Production",), ("Possession",)]
+    assert [f for f in audit_tables([made(heads, rows)]).findings if f.blocking] == []
+    for column in (1, 2, 3):
+        texts = [row[column] for row in rows]
+        moved = {"one down": ["", *texts[:-1]], "one up": [*texts[1:], ""], "round": [texts[-1], *texts[:-1]]}[way]
+        wrong = [[*row[:column], text, *row[column + 1 :]] for row, text in zip(rows, moved, strict=True)]
+        found = audit_tables([made(heads, wrong)]).findings
+        assert [f.numbers[0].column for f in found if f.blocking] == [column], [f.explanation for f in found]
+
+
+def test_a_column_of_another_kind_is_no_misplaced_one() -> None:
+    rows = [["Theft", "120", "150", "25.0%"], ["Fraud", "310", "290", "-6.5"], ["Arson", "45", "40", "-11.1"]]
+    assert audit_tables([made([("2016",), ("2018",), ("Change",)], rows)]).findings == []
