@@ -10,9 +10,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from pipelines.audit.corrections import bounds_of
-from pipelines.audit.grids import Grid, is_total
+from pipelines.audit.grids import BASE_ROW, Grid, is_total
+from pipelines.audit.means import weighted
 from pipelines.audit.model import UNIT, Finding, Identity, Number, quantity
 from pipelines.audit.shares import Pair, column_pairs
 from pipelines.audit.sums import HUNDRED, Sum, column_guesses, row_guesses, tried
@@ -38,6 +40,10 @@ def misplaced(grid: Grid) -> list[Finding]:
                 return [_of_sums(grid, lines, own)]
     if swapped := _total_elsewhere(grid):
         return [swapped]
+    if exchanged := _exchanged(grid):
+        return [_of_exchange(grid, *exchanged)]
+    if instead := _mean_elsewhere(grid):
+        return [_of_means(grid, *instead)]
     if apart := next((found for pair in column_pairs(grid) if (found := _apart(grid, pair))), None):
         return [_of_shares(grid, *apart)]
     return [_of_forms(grid, own) for columns in _beside_one_another(grid) if (own := _out_of_form(grid, columns))][:1]
@@ -99,6 +105,52 @@ def _base(percents: Sequence[Number | None], counts: Sequence[Number | None]) ->
     least = max(n.low * HUNDRED // p.high for p, n in pairs)
     most = min(-(-n.high * HUNDRED // p.low) for p, n in pairs)
     return (least, most) if least <= most else None
+
+
+def _exchanged(grid: Grid) -> tuple[list[Number], list[Number]] | None:
+    """Percentages of two columns that are, all of them, those of the counts of one another."""
+    pairs = list(column_pairs(grid))
+    rows = {pair: [r for r in grid.rows if grid.percent(r, pair.percents)] for pair in pairs}
+
+    def fits(percents: Pair, counts: Pair) -> bool:
+        shared = rows[percents]
+        shares = [grid.percent(r, percents.percents) for r in shared]
+        return _base(shares, [grid.count(r, counts.counts) for r in shared]) is not None
+
+    alone = [pair for pair in pairs if not fits(pair, pair)]
+    for one, other in combinations(alone, 2):
+        if one.counts != other.counts and fits(one, other) and fits(other, one):
+            own, others = (
+                [grid.numbers[r, c] for r in rows[pair] for c in pair if (r, c) in grid.numbers]
+                for pair in (one, other)
+            )
+            return own, others
+    return None
+
+
+def _mean_elsewhere(grid: Grid) -> tuple[list[Number], list[Number]] | None:
+    """A column beside one that is called the whole, of which the others are the parts: by counts and by percentages."""
+    foot = next((r for r in grid.rows if BASE_ROW.match(grid.row_paths[r][-1])), None)
+    called = [c for c in grid.columns if is_total(grid.column_paths[c])]
+    if foot is None or len(called) != 1:
+        return None
+    counts = {c: n for c in grid.columns if (n := grid.count(foot, c))}
+    if called[0] not in counts or len(counts) <= LEAST_MOVED or sum(map(_digits, counts.values())) < LEAST_DIGITS:
+        return None
+    for whole in (c for c in counts if c != called[0]):
+        parts = [c for c in counts if c != whole]
+        if counts[whole].value != sum(counts[c].value for c in parts):
+            continue
+        lines = [r for r in grid.rows if r != foot and all(grid.percent(r, c) for c in counts)]
+        tried_means = [
+            weighted(grid.numbers[r, whole], [grid.numbers[r, c] for c in parts], [counts[c] for c in parts])
+            for r in lines
+        ]
+        held = sum(i is not None and i.holds for i in tried_means)
+        if held >= LEAST_MOVED and 4 * held >= 3 * len(lines):
+            own, others = ([grid.numbers[r, c] for r in (*lines, foot)] for c in (called[0], whole))
+            return own, others
+    return None
 
 
 def _beside_one_another(grid: Grid) -> Iterator[list[int]]:
@@ -179,6 +231,18 @@ def _of_labels(grid: Grid, lines: Sequence[Identity], label: str, total: str) ->
 def _of_shares(grid: Grid, own: list[Number], beside: list[Number]) -> Finding:
     said = f"the percentages are not those of {grid.column_name(beside[0].column)} as they stand"
     return _doubt(grid, own, own[0], said, "")
+
+
+def _of_exchange(grid: Grid, own: list[Number], others: list[Number]) -> Finding:
+    names = " and ".join(grid.column_name(n.column) for n in (own[0], others[0]))
+    made = _doubt(grid, own, own[0], f"the percentages of {names} are those of the counts of one another", "")
+    return replace(made, numbers=(*own, *others), place=f"{grid.label}: columns {names}")
+
+
+def _of_means(grid: Grid, own: list[Number], others: list[Number]) -> Finding:
+    name = grid.column_name(others[0].column)
+    made = _doubt(grid, own, own[-1], f"of all others {name} is the sum and the mean, and not this column", "")
+    return replace(made, numbers=(*own, *others))
 
 
 def _of_forms(grid: Grid, own: list[Number]) -> Finding:

@@ -22,6 +22,10 @@ from pipelines.audit.shares import audit_shares
 from pipelines.audit.sums import HUNDRED, audit_sums
 from pipelines.extraction.model import Table
 
+MISSES, MOST_MISSES = {1: 0.0, 2: 0.25, 3: 0.33}, 0.4
+"""How often a sum of so many rounded counts misses its rounded total, at least: halves of a unit, added at random."""
+FEW = 4
+"""So many times fewer misses than are to be expected of rounded counts are slips, not rounding."""
 BROKEN_CELLS = 3
 """So many failures in one line, and half of all tried there, are a misread line rather than slips of a publisher."""
 
@@ -69,13 +73,20 @@ def _not_overlapping(seen: list[Grid], identities: list[Identity], facts: list[F
 
 
 def _as_rounded(seen: list[Grid], identities: list[Identity]) -> list[Identity]:
-    """Without the exactness of counts in tables whose sums miss by less than rounding: those counts are rounded."""
+    """Without the exactness of counts in tables whose sums miss by less than rounding: those counts are rounded.
+
+    Where so many sums come out to the unit as hardly could if the counts were rounded one by one, they are exact.
+    """
     missed: dict[int, list[bool]] = defaultdict(list)
+    expected: dict[int, float] = defaultdict(float)
     for i in identities:
-        if i.kind in ("part_sum", "group_sum") and not i.holds and not i.whole.half:
+        if i.kind not in ("part_sum", "group_sum") or i.whole.half:
+            continue
+        expected[i.whole.table] += MISSES.get(len(i.parts), MOST_MISSES)
+        if not i.holds:
             slack = (len(i.parts) + 1) * (HUNDRED // 200)
             missed[i.whole.table].append(i.low - slack <= i.whole.value <= i.high + slack)
-    rounded = {t for t, near in missed.items() if len(near) > 1 and all(near)}
+    rounded = {t for t, near in missed.items() if len(near) > 1 and all(near) and len(near) * FEW > expected[t]}
     return [i for i in identities if i.whole.table not in rounded or i.holds or i.whole.half or i.base is not None]
 
 

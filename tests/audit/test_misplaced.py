@@ -106,3 +106,32 @@ def test_a_column_whose_units_stand_in_other_rows_than_those_beside_it_is_doubte
 def test_a_column_of_another_kind_is_no_misplaced_one() -> None:
     rows = [["Theft", "120", "150", "25.0%"], ["Fraud", "310", "290", "-6.5"], ["Arson", "45", "40", "-11.1"]]
     assert audit_tables([made([("2016",), ("2018",), ("Change",)], rows)]).findings == []
+
+
+PERIODS = [(y, of) for y in ("2004\u20132013", "2004", "2013") for of in ("Number", "Percent")]
+REFERRED = [["All", "37,105", "100%", "2,972", "100%", "4,579", "100%"]]
+REFERRED += [["Production", "3,604", "9.7", "218", "7.3", "643", "14.0"]]
+REFERRED += [["Possession", "26,785", "72.2", "2,266", "76.2", "2,905", "63.4"]]
+REFERRED += [["Trafficking", "6,716", "18.1", "488", "16.4", "1,031", "22.5"]]
+
+
+@pytest.mark.parametrize(("one", "other"), [(2, 4), (4, 6), (2, 6), (3, 5)])
+def test_columns_that_changed_places_are_doubted_where_the_counts_beside_them_tell(one: int, other: int) -> None:
+    assert audit_tables([made(PERIODS, REFERRED)]).findings == []
+    wrong = [list(row) for row in REFERRED]
+    for row in wrong:
+        row[one], row[other] = row[other], row[one]
+    found = [f for f in audit_tables([made(PERIODS, wrong)]).findings if f.blocking]
+    assert len(found) == 1
+    assert {one, other} <= {n.column for n in found[0].numbers}
+
+
+def test_a_whole_that_changed_places_with_a_part_is_doubted_where_means_tell() -> None:
+    heads = [("All defendants",), ("Production",), ("Possession",), ("Trafficking",)]
+    rows = [["Released", "54.0%", "19.2%", "63.3%", "31.6%"], ["Not released", "46.0", "80.8", "36.7", "68.4"]]
+    rows += [["Held", "20.6", "10.0", "20.0", "30.0"], ["Not held", "79.4", "90.0", "80.0", "70.0"]]
+    rows += [["Number of defendants", "15,993", "1,530", "11,918", "2,545"]]
+    assert [f for f in audit_tables([made(heads, rows)]).findings if f.blocking] == []
+    wrong = [[row[0], row[2], row[1], *row[3:]] for row in rows]
+    found = [f for f in audit_tables([made(heads, wrong)]).findings if f.blocking]
+    assert [f.place for f in found] == ["Table 1: column All defendants"]

@@ -296,3 +296,17 @@ def test_of_a_mean_and_a_median_that_do_not_go_together_the_one_is_named_that_no
         if f.kind == "mean_median_bound"
     ]
     assert [(f.printed, f.severity) for f in found] == [(printed, "warning")]
+
+
+def test_counts_of_a_table_in_which_nearly_all_sums_come_out_are_exact() -> None:
+    """A miss by one of a row and of a column is a slip in a table of thirty sums, and may be rounding in one of six."""
+    for size, expected in ((26, ["error"]), (2, [])):
+        rng = random.Random(3)
+        counts = [[rng.randint(20, 900) for _ in range(4)] for _ in range(size)]
+        counts.append([sum(column) for column in zip(*counts, strict=True)])
+        rows = [((f"Part {n}",), [f"{n:,}" for n in (sum(row), *row)]) for n, row in enumerate(counts)]
+        rows = [*rows[:-1], (("Total",), rows[-1][1])]
+        table = table_of([("Total",), ("A",), ("B",), ("C",), ("D",)], rows)
+        assert audit_tables([table]).findings == []
+        wrong = with_text(table, 2, 3, f"{counts[1][1] + 1:,}")
+        assert [f.severity for f in audit_tables([wrong]).findings] == expected
