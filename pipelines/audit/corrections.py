@@ -69,15 +69,39 @@ def corrections(
         value, agree = _value(number, around)
         if value is None or value == number.value or (value < 0 <= number.value):
             continue
-        printed = quantity(value, number.decimals)
         broken = sum(not i.holds for i in around)
-        digits = sum(a != b for a, b in zip_longest(printed[::-1], number.printed.strip("% ")[::-1]))
+        slip = one_slip(number, [b for i in around if (b := bounds_of(number, i)) is not None])
+        value = value if slip is None else slip
+        printed = quantity(value, number.decimals)
+        digits = 1 if slip else sum(a != b for a, b in zip_longest(printed[::-1], number.printed.strip("% ")[::-1]))
         nearer = sum(_comes_nearer(number, value, i) for i in taking[number.at] if i.evidence)
-        rank = (agree < len(around), -broken, -nearer, -agree * (bool(others) or number != failed.whole), digits)
+        alone = number == failed.whole and not others and failed.kind not in ("percent_of_total", "change_between")
+        rank = (agree < len(around), -broken, -nearer, 0 if alone else -agree, digits)
         odd = _nearer(failed, number, value, others) if others else _less_odd(number, value, failed.parts)
         found.append((rank, -odd, Correction(number, printed, agree, len(around))))
     found.sort(key=lambda f: f[:2])
     return [replace(c, others=sum(other == rank for other, _, _ in found) - 1) for rank, _, c in found]
+
+
+def one_slip(number: Number, bounds: Sequence[Bounds]) -> int | None:
+    """The value within all bounds that one other digit, or two neighbours the other way round, make of a print.
+
+    >>> seen = Number(0, 0, 0, "3,031", 3031 * UNIT, 0, 0, "")
+    >>> one_slip(seen, [(3298 * UNIT, 3302 * UNIT)]) == 3301 * UNIT, one_slip(seen, [(3500 * UNIT, 3600 * UNIT)])
+    (True, 3531000000000000)
+    """
+    step = UNIT // int(10**number.decimals)
+    shown = str(abs(number.value) // step).rjust(number.decimals + 1, "0")
+    sign = -1 if number.value < 0 else 1
+    swapped = (shown[:n] + shown[n + 1] + shown[n] + shown[n + 2 :] for n in range(len(shown) - 1))
+    other = (shown[:n] + d + shown[n + 1 :] for n in range(len(shown)) for d in "0123456789")
+    for text in (*swapped, *other):
+        value = sign * int(text) * step
+        if value != number.value and all(
+            low <= value + number.half and value - number.half <= high for low, high in bounds
+        ):
+            return value
+    return None
 
 
 def _comes_nearer(number: Number, value: int, identity: Identity) -> int:

@@ -34,6 +34,7 @@ _YEAR = re.compile(r"(?:fiscal year |fy |cy )?(?:1[89]|20|21)\d{2}(?:\s*[-/\u201
 CHANGE = re.compile(r"\b(?:change|variation|growth|increase|decrease|difference)s?\b", re.IGNORECASE)
 """Heads of columns that tell how much something changed: such numbers are no parts of one another."""
 _COUNTED = re.compile(r"\b(?:numbers?|counts?|n|no\.?|cases|total number)\b", re.IGNORECASE)
+_COUNT_HEAD = re.compile(r"n|no\.?|numbers?|counts?", re.IGNORECASE)
 MISSING = re.compile(
     r"missing|unknown|not reported|no answer|excludes?\b|valid (?:cases|answers|responses)", re.IGNORECASE
 )
@@ -266,6 +267,8 @@ def _kind(unit: str, decimals: int, row: Path, column: Path, signs: bool, large:
     head, label = " ".join(column), row[-1] if row else ""
     if sign or unit == "percent":
         return "percent"
+    if column and _COUNT_HEAD.fullmatch(column[-1].strip()) and decimals == 0 and not unit:
+        return "count"  # whatever its row is called: `Within Range`
     if BASE_ROW.match(label) and decimals == 0 and not unit:
         return "count"
     for words in (label, head):

@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import pairwise, permutations
 from typing import NamedTuple
 
+from pipelines.audit.doubts import base_of_shares
 from pipelines.audit.grids import BASE_ROW, CHANGE, Grid, is_period, is_total
 from pipelines.audit.model import Identity, Number, quantity
 from pipelines.audit.sums import HUNDRED
@@ -26,6 +27,7 @@ TELLING = HUNDRED // 5
 SEVERAL = 2
 """So many shares of a column that do not come out are of fewer cases, where notes speak of missing ones."""
 SUM_OF_ROWS = "outer rows"
+OF_A_HUNDRED = "row of a hundred"
 _FEWER = re.compile(r"missing|unknown|not reported|no answer|valid (?:cases|answers|responses)", re.IGNORECASE)
 _ADJUSTED = re.compile(r"\b(?:weighted|adjusted|standardi[sz]ed|estimated)\b", re.IGNORECASE)
 """Heads of percentages that are not those of the counts beside them."""
@@ -62,6 +64,7 @@ def audit_shares(grid: Grid) -> list[Identity]:
         if best := _best(relations):
             found.extend([*_of_all_cases(grid, best), *_of_themselves(grid, best)])
     found.extend(_change_columns(grid, {pair.percents for pair in pairs if found}))
+    found.extend(_ratio_columns(grid, {identity.whole.column for identity in found}))
     found.extend(_difference_columns(grid, {identity.whole.column for identity in found}))
     return found
 
@@ -145,7 +148,9 @@ def _tried(grid: Grid, pair: Pair) -> Iterator[tuple[Relation, Identity]]:
     for r in rows:
         percent, part = grid.numbers[r, pair.percents], grid.numbers[r, pair.counts]
         tries: list[tuple[Relation, Number | None]] = [
-            (Relation("row", base), grid.numbers[base, pair.counts]) for base in bases if base != r
+            (Relation(_kind_of_row(grid, base, pair), base), grid.numbers[base, pair.counts])
+            for base in bases
+            if base != r
         ]
         if total is not None and not (bases and is_total(grid.row_paths[r])):
             tries.append((Relation(SUM_OF_ROWS), total))
@@ -164,6 +169,11 @@ def _tried(grid: Grid, pair: Pair) -> Iterator[tuple[Relation, Identity]]:
             identity = change(shown, grid.numbers[r, pair.counts], grid.numbers[before, pair.counts])
             if identity:
                 yield Relation("row before"), identity
+
+
+def _kind_of_row(grid: Grid, base: int, pair: Pair) -> str:
+    shown = grid.percent(base, pair.percents)
+    return OF_A_HUNDRED if shown is not None and shown.value == HUNDRED else "row"
 
 
 def rows_with_count(grid: Grid, column: int) -> list[int]:
@@ -196,10 +206,21 @@ def _together(numbers: list[Number]) -> Number:
 def _best(relations: dict[Relation, list[Identity]]) -> list[Identity]:
     """The relation that most shares agree with; what all rows add to only where nothing printed is the base.
 
-    One wrong count makes that sum wrong, and with it every share of it.
+    One wrong count makes that sum wrong, and with it every share of it. Where the shares are all of one number, and a
+    total that prints its hundred is another, that total is their base, and wrong.
     """
     ordered = sorted(relations, key=lambda r: (r.kind == SUM_OF_ROWS, -_agreeing(relations[r]), len(relations[r])))
-    return next((relations[r] for r in ordered if _comes_out(r, relations[r])), [])
+    found = next((relations[r] for r in ordered if _comes_out(r, relations[r])), [])
+    return found or next(
+        (relations[r] for r in ordered if r.kind == OF_A_HUNDRED and _of_another_base(relations[r])), []
+    )
+
+
+def _of_another_base(tried: list[Identity]) -> bool:
+    """Whether all shares of a total are of one and the same number that is not the one it prints."""
+    one_column = len({i.whole.column for i in tried}) == 1 and len({i.base for i in tried}) == 1
+    held = any(i.holds for i in tried)
+    return one_column and not held and base_of_shares([i.whole for i in tried], [i.parts[0] for i in tried]) is not None
 
 
 def _agreeing(tried: list[Identity]) -> int:
@@ -210,8 +231,49 @@ def _agreeing(tried: list[Identity]) -> int:
 def _comes_out(relation: Relation, tried: list[Identity]) -> bool:
     held = _agreeing(tried)
     least, of = SHARE_AGREEING
-    few = held >= 2 and (held == len(tried) or relation.kind == "row")
+    few = held >= 2 and (held == len(tried) or relation.kind in ("row", OF_A_HUNDRED))
     return (few or held >= LEAST_AGREEING) and held * of >= len(tried) * least
+
+
+def _ratio_columns(grid: Grid, done: set[int]) -> list[Identity]:
+    """Percentages that are, row by row, one column of counts over another: `Offenders`, `Sentenced`, `Percent`."""
+    tries: dict[int, dict[Relation, list[Identity]]] = defaultdict(dict)
+    for lines in ratio_lines(grid):
+        first = lines[0]
+        if first.base is not None and first.whole.column not in done:
+            relation = Relation("columns", first.parts[0].column, first.base.column)
+            tries[first.whole.column][relation] = lines
+    return [identity for relations in tries.values() for identity in _best(relations)]
+
+
+def ratio_lines(grid: Grid) -> Iterator[list[Identity]]:
+    """For each column of percentages, and each two columns of counts, one over the other, one identity a row."""
+    counts = [c for c in grid.columns if any(grid.count(r, c) for r in grid.rows)]
+    for c in grid.columns if len(counts) <= MOST_CHANGE_COLUMNS else ():
+        rows = [r for r in grid.rows if grid.percent(r, c)]
+        for part, whole in permutations(counts, 2):
+            made = [
+                share(grid.numbers[r, c], grid.numbers[r, part], grid.numbers[r, whole])
+                for r in rows
+                if grid.count(r, part) and grid.count(r, whole)
+            ]
+            if lines := [i for i in made if i is not None]:
+                yield lines
+
+
+def change_lines(grid: Grid) -> Iterator[list[Identity]]:
+    """For each column that tells changes, and each two columns that they may be between, one identity a row."""
+    levels = [c for c in grid.columns if not _is_change(grid, c)]
+    ways = list(permutations(levels, 2) if len(levels) <= MOST_CHANGE_COLUMNS else pairwise(levels))
+    for c in (c for c in grid.columns if _is_change(grid, c)):
+        for old, new in ways:
+            rows = [r for r in grid.rows if {(r, c), (r, old), (r, new)} <= grid.numbers.keys()]
+            rows = [r for r in rows if grid.kinds[r, old] == grid.kinds[r, new]]
+            cells = [[grid.numbers[r, k] for k in (c, new, old)] for r in rows]
+            percents = all(grid.kinds[r, c] == "percent" != grid.kinds[r, old] for r in rows)
+            made = [change(*line) if percents else difference(*line) for line in cells]
+            if lines := [i for i in made if i is not None]:
+                yield lines
 
 
 def _change_columns(grid: Grid, done: set[int]) -> list[Identity]:

@@ -203,7 +203,18 @@ def _may_be_a_slip(lines: list[Identity]) -> bool:
     if others or first.target is not None or first.whole.half or first.whole.value < LEAST_TOLD:
         return False
     off = str(abs(first.low - first.whole.value) // UNIT).rstrip("0")
-    return first.low == first.high and len(off) == 1
+    return first.low == first.high and (len(off) == 1 or _digits_swapped(first))
+
+
+def _digits_swapped(identity: Identity) -> bool:
+    """Whether two neighbouring digits of one of the numbers, the other way round, make the sum come out."""
+    off = identity.whole.value - identity.low
+    for number in identity.numbers:
+        needed = number.value + (off if number != identity.whole else -off)
+        have, want = str(number.value // UNIT), str(needed // UNIT)
+        if any(have[:n] + have[n + 1] + have[n] + have[n + 2 :] == want != have for n in range(len(have) - 1)):
+            return True
+    return False
 
 
 def _fact(grid: Grid, guess: Sum, lines: list[Identity]) -> Fact | None:

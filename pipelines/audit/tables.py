@@ -121,7 +121,8 @@ def _finding(
     grid = seen[at_fault.table]
     rounded = _from_rounded(identity, taking)
     expected = correction.printed if correction else quantity((identity.low + identity.high) // 2, at_fault.decimals)
-    if identity.kind == "percent_of_total" or at_fault.unit == "percent":
+    share = identity.kind == "percent_of_total" and at_fault.at == identity.whole.at
+    if share or at_fault.unit == "percent":
         expected += "%"
     against = "" if at_fault.at == identity.whole.at else f", and {identity.whole.printed} is printed"
     sentences = [f"{grid.place(at_fault)} prints {at_fault.printed}, but {identity.arithmetic}{against}"]

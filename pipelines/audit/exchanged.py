@@ -1,0 +1,222 @@
+"""Labels, heads and columns that changed places: a total's label beside other numbers, years out of order, and such.
+
+In: a grid. Out: findings that are doubts about the reading. Relies on arithmetic that fails as printed and comes out,
+line by line, with two labels (heads, columns) the other way round; on years that stand in order; on units.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from pipelines.audit.doubts import LEAST_DIGITS, LEAST_MOVED, base_of_shares, digits, doubt
+from pipelines.audit.grids import BASE_ROW, CHANGE, Grid, is_total
+from pipelines.audit.means import weighted
+from pipelines.audit.model import Finding, Identity, Number, Path
+from pipelines.audit.shares import Pair, column_pairs, difference
+from pipelines.audit.sums import HUNDRED, Sum, column_guesses, row_guesses, tried
+
+DIGITS_OF_A_SUM = 5
+"""A sum that comes out to so many digits does not do so by chance."""
+LEAST_YEARS = 4
+"""So many years must stand in order, but for two."""
+_WHOLE = re.compile(r"(?:grand )?totals?|overall|both sexes|all(?! others?\b).*", re.IGNORECASE)
+"""Labels of what must be all of the others (`Total women` need not)."""
+_BARE = re.compile(r"(?:grand )?totals?|overall|both sexes|all", re.IGNORECASE)
+_PERCENT_HEAD = re.compile(r"%|percent|per cent|pct\.?", re.IGNORECASE)
+_COUNT_HEAD = re.compile(r"n|no\.?|numbers?|counts?|frequency", re.IGNORECASE)
+_YEAR = re.compile(r"(?:(?:fiscal|calendar|school) year |[fc]y )?((?:1[89]|20|21)\d{2})", re.IGNORECASE)
+
+
+def exchanged(grid: Grid) -> Iterator[Finding]:
+    """All that seems to have changed places in a table."""
+    for look in (_heads_against_units, _years_out_of_order, _total_elsewhere, _hundred_elsewhere, _columns,
+                 _mean_elsewhere, _change_elsewhere):  # fmt: skip
+        if found := look(grid):
+            yield found
+
+
+def _heads_against_units(grid: Grid) -> Finding | None:
+    """A column called a percentage that prints counts beside one called a number that prints percent signs."""
+    counts, shares = [], []
+    for c in grid.columns:
+        numbers = [n for (_, k), n in grid.numbers.items() if k == c]
+        head = grid.column_paths[c][-1].strip() if grid.column_paths[c] else ""
+        if len(numbers) < LEAST_MOVED:
+            continue
+        if _PERCENT_HEAD.fullmatch(head) and all(not n.unit and not n.decimals for n in numbers):
+            counts += numbers if any(n.value > HUNDRED for n in numbers) else []
+        elif _COUNT_HEAD.fullmatch(head) and (
+            all(n.unit == "percent" for n in numbers) or _is_shares(numbers, grid, c)
+        ):
+            shares += numbers
+    if not counts or not shares:
+        return None
+    names = " and ".join(dict.fromkeys(grid.column_name(n.column) for n in (*shares, *counts)))
+    said = f"the columns {names} print percentages where numbers are named and numbers where percentages are"
+    return doubt(grid, (*shares, *counts), shares[0], said, line=f"heads {names}")
+
+
+def _is_shares(numbers: Sequence[Number], grid: Grid, column: int) -> bool:
+    """Whether a column of numbers is one of percentages: all with decimals, at most 100, and one says so or is 100."""
+    small = all(n.value <= HUNDRED for n in numbers) and sum(n.decimals > 0 for n in numbers) * 3 >= 2 * len(numbers)
+    told = any(n.unit == "percent" or (n.value == HUNDRED and is_total(grid.row_paths[n.row])) for n in numbers)
+    return small and told
+
+
+def _years_out_of_order(grid: Grid) -> Finding | None:
+    """Rows (columns) of years in order but for two labels that stand in each other's place."""
+    under: dict[tuple[str, Path], list[int]] = {}
+    for axis, indices, paths in (("row", grid.rows, grid.row_paths), ("column", grid.columns, grid.column_paths)):
+        for i in indices:
+            if paths[i] and _YEAR.fullmatch(paths[i][-1].strip()):
+                under.setdefault((axis, paths[i][:-1]), []).append(i)
+    for (axis, _), lines in under.items():
+        paths = grid.row_paths if axis == "row" else grid.column_paths
+        years = [int(m[1]) for i in lines if (m := _YEAR.fullmatch(paths[i][-1].strip()))]
+        if len(years) < LEAST_YEARS or len(set(years)) < len(years):
+            continue
+        for order in (sorted(years), sorted(years, reverse=True)):
+            odd = [n for n, (a, b) in enumerate(zip(years, order, strict=True)) if a != b]
+            if len(odd) == 2:
+                at = {lines[n] for n in odd}
+                own = [n for (r, c), n in sorted(grid.numbers.items()) if (r if axis == "row" else c) in at]
+                names = " and ".join(str(years[n]) for n in odd)
+                said = f"the years of the {axis}s are in order, but for {names}"
+                return doubt(grid, own, own[0], said, line=f"{axis}s {names}")
+    return None
+
+
+def _total_elsewhere(grid: Grid) -> Finding | None:
+    """A line that is the sum of all others, beside one that is called the total and is not."""
+    for guess in (*row_guesses(grid), *column_guesses(grid)):
+        paths = grid.row_paths if guess.axis == "rows" else grid.column_paths
+        if guess.whole is None or not guess.named or not _fails(printed := _counts(grid, guess)):
+            continue
+        several = len(guess.parts) >= LEAST_MOVED
+        if not _named_whole(paths[guess.whole], several) or not (several or len(printed) >= LEAST_MOVED):
+            continue
+        for other in guess.parts:
+            parts = tuple(guess.whole if p == other else p for p in guess.parts)
+            lines = _counts(grid, replace(guess, whole=other, parts=parts))
+            shown = [n for (r, c), n in grid.numbers.items() if guess.axis == "rows" and r == other]
+            told = sum(digits(n) for n in (*(i.whole for i in lines), *(n for n in shown if n.value == HUNDRED)))
+            if lines and told >= DIGITS_OF_A_SUM and all(i.holds and not i.whole.half for i in lines):
+                own = [i.whole for i in lines]
+                label, total = _label(paths[other]), _label(paths[guess.whole])
+                many = f"in each of {len(lines)} lines" if len(lines) > 1 else "in its line"
+                said = f"“{label}” is the sum of all others {many}, and “{total}” is not"
+                return doubt(grid, own, own[0], said, line=f"labels {label} and {total}")
+    return None
+
+
+def _label(path: Path) -> str:
+    return " / ".join(path)
+
+
+def _named_whole(path: Path, several: bool = True) -> bool:
+    """Whether an innermost label, or the outermost above `Number` and the like, says that it is all of the others.
+
+    Of two others only a bare `Total` is: `All taxes` may be what lies between income before and after them.
+    """
+    outer = path[0] if len(path) > 1 and _COUNT_HEAD.fullmatch(path[-1].strip()) else path[-1]
+    return bool((_WHOLE if several else _BARE).fullmatch(outer.strip()))
+
+
+def _counts(grid: Grid, guess: Sum) -> list[Identity]:
+    return [i for i in tried(grid, guess) if i.target is None and i.kind in ("part_sum", "group_sum")]
+
+
+def _fails(lines: Sequence[Identity]) -> bool:
+    return bool(lines) and not any(i.holds for i in lines)
+
+
+def _hundred_elsewhere(grid: Grid) -> Finding | None:
+    """A row that prints 100 percent of itself, and of which all shares are, beside one that is called the total."""
+    for percents, counts in column_pairs(grid):
+        rows = [r for r in grid.groups.get(None, []) if grid.percent(r, percents) and grid.count(r, counts)]
+        full = [r for r in rows if grid.numbers[r, percents].value == HUNDRED]
+        called = [r for r in rows if _named_whole(grid.row_paths[r])]
+        if len(full) != 1 or len(called) != 1 or full == called:
+            continue
+        others = [r for r in rows if r != full[0]]
+        found = base_of_shares([grid.percent(r, percents) for r in others], [grid.count(r, counts) for r in others])
+        base = grid.numbers[full[0], counts]
+        if found and found[0] <= base.high and base.low <= found[1]:
+            own = [grid.numbers[r, c] for r in (called[0], full[0]) for c in (counts, percents)]
+            label, total = grid.row_name(full[0]), grid.row_name(called[0])
+            said = f"all shares are of “{label}”, which prints {grid.numbers[full[0], percents].printed}, not “{total}”"
+            return doubt(grid, own, own[0], said, line=f"labels {label} and {total}")
+    return None
+
+
+def _columns(grid: Grid) -> Finding | None:
+    """Percentages of two columns that are, all of them, those of the counts of one another."""
+    pairs = list(column_pairs(grid))
+    rows = {pair: [r for r in grid.rows if grid.percent(r, pair.percents)] for pair in pairs}
+
+    def fits(percents: Pair, counts: Pair) -> bool:
+        shares = [grid.percent(r, percents.percents) for r in rows[percents]]
+        return base_of_shares(shares, [grid.count(r, counts.counts) for r in rows[percents]]) is not None
+
+    alone = [pair for pair in pairs if not fits(pair, pair)]
+    for one, other in combinations(alone, 2):
+        if one.counts != other.counts and fits(one, other) and fits(other, one):
+            own, others = (
+                [grid.numbers[r, c] for r in rows[pair] for c in pair if (r, c) in grid.numbers]
+                for pair in (one, other)
+            )
+            names = " and ".join(grid.column_name(n.column) for n in (own[0], others[0]))
+            said = f"the percentages of {names} are those of the counts of one another"
+            return doubt(grid, (*own, *others), own[0], said, line=f"columns {names}")
+    return None
+
+
+def _mean_elsewhere(grid: Grid) -> Finding | None:
+    """A column beside one that is called the whole, of which the others are the parts: by counts and by percentages."""
+    foot = next((r for r in grid.rows if BASE_ROW.match(grid.row_paths[r][-1])), None)
+    called = [c for c in grid.columns if is_total(grid.column_paths[c])]
+    if foot is None or len(called) != 1:
+        return None
+    counts = {c: n for c in grid.columns if (n := grid.count(foot, c))}
+    if called[0] not in counts or len(counts) <= LEAST_MOVED or sum(map(digits, counts.values())) < LEAST_DIGITS:
+        return None
+    for whole in (c for c in counts if c != called[0]):
+        parts = [c for c in counts if c != whole]
+        if counts[whole].value != sum(counts[c].value for c in parts):
+            continue
+        lines = [r for r in grid.rows if r != foot and all(grid.percent(r, c) for c in counts)]
+        means = [
+            weighted(grid.numbers[r, whole], [grid.numbers[r, c] for c in parts], [counts[c] for c in parts])
+            for r in lines
+        ]
+        held = sum(i is not None and i.holds for i in means)
+        if held >= LEAST_MOVED and 4 * held >= 3 * len(lines):
+            own, others = ([grid.numbers[r, c] for r in (*lines, foot)] for c in (called[0], whole))
+            names = " and ".join(grid.column_name(n.column) for n in (own[0], others[0]))
+            said = f"the numbers under {grid.column_name(whole)} are the sum and the means of all others"
+            return doubt(grid, (*own, *others), own[-1], said, line=f"columns {names}")
+    return None
+
+
+def _change_elsewhere(grid: Grid) -> Finding | None:
+    """A column called a change that prints the new level, beside one called that level that prints the change."""
+    called = [c for c in grid.columns if any(CHANGE.search(p) for p in grid.column_paths[c])]
+    levels = [c for c in grid.columns if c not in called]
+    for by, new in ((a, b) for a in called for b in reversed(levels)):
+        for old in (c for c in levels if c != new):
+            rows = [r for r in grid.rows if {(r, by), (r, new), (r, old)} <= grid.numbers.keys()]
+            rows = [r for r in rows if len({grid.kinds[r, c] for c in (by, new, old)}) == 1]
+            cells = [[grid.numbers[r, c] for c in (by, new, old)] for r in rows]
+            if len(rows) < LEAST_MOVED or sum(digits(line[0]) for line in cells) < LEAST_DIGITS:
+                continue
+            swapped = [difference(change, level, before) for level, change, before in cells]
+            printed = [difference(change, level, before) for change, level, before in cells]
+            if all(i.holds for i in swapped) and not any(i.holds for i in printed):
+                own = [n for line in cells for n in line[:2]]
+                names = " and ".join(grid.column_name(c) for c in (by, new))
+                said = f"{grid.column_name(by)} prints what {grid.column_name(old)} and {grid.column_name(new)} add to"
+                return doubt(grid, own, own[0], said, line=f"heads {names}")
+    return None
