@@ -174,6 +174,7 @@ def grids(tables: Iterable[Table]) -> list[Grid]:
 
 def grid(index: int, table: Table) -> Grid:
     """A table as a grid of numbers."""
+    column_paths = _parted(table.column_paths)
     texts = defaultdict(list)
     for cell in table.body():
         texts[cell.col_start].append(cell.text)
@@ -195,7 +196,7 @@ def grid(index: int, table: Table) -> Grid:
         if value.kind != "number" or value.value is None or value.decimals > MOST_DECIMALS:
             continue
         at = (cell.row_start, cell.col_start)
-        row, column = table.row_paths[at[0]], table.column_paths[at[1]]
+        row, column = table.row_paths[at[0]], column_paths[at[1]]
         kind = _kind(value.unit, value.decimals, row, column, at[1] in signs, abs(value.value) > 100, "%" in cell.text)
         if kind == "count" and shares and abs(value.value) <= 100 and not BASE_ROW.match(row[-1] if row else ""):
             kind = "percent"
@@ -219,7 +220,7 @@ def grid(index: int, table: Table) -> Grid:
         label,
         page,
         table.row_paths,
-        _parted(table.column_paths),
+        column_paths,
         numbers,
         kinds,
         rounded,
