@@ -7,7 +7,7 @@ printed and all come out with the very same numbers in other places of one line,
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from pipelines.audit.corrections import bounds_of
 from pipelines.audit.doubts import LEAST_DIGITS, LEAST_MOVED, base_of_shares, digits, doubt
@@ -22,9 +22,12 @@ LEAST_ODD = 2
 _ELSEWHERE = "the numbers of this {} fit other places of it"
 
 
-def misplaced(grid: Grid) -> list[Finding]:
-    """The line of numbers that fits, as a whole, other places than its own; the first one of a table."""
-    for lines in _sums(grid):
+def misplaced(grid: Grid, explained: Container[int] = ()) -> list[Finding]:
+    """The line of numbers that fits, as a whole, other places than its own; the first one of a table.
+
+    Columns in which shares come out as they stand are `explained`: no others are looked for.
+    """
+    for lines in _sums(grid, explained):
         failing = sum(not i.holds for i in lines)
         if failing < LEAST_MOVED or 2 * failing < len(lines):
             continue
@@ -38,13 +41,13 @@ def misplaced(grid: Grid) -> list[Finding]:
     return [_of_forms(grid, own) for columns in _beside_one_another(grid) if (own := _out_of_form(grid, columns))][:1]
 
 
-def _sums(grid: Grid) -> Iterator[list[Identity]]:
+def _sums(grid: Grid, explained: Container[int]) -> Iterator[list[Identity]]:
     for guess in (*row_guesses(grid), *column_guesses(grid)):
         lines = [i for i in tried(grid, guess) if i.target is None and i.kind in ("part_sum", "group_sum")]
         if guess.named and lines:
             yield lines
     yield from change_lines(grid)
-    yield from ratio_lines(grid)
+    yield from ratio_lines(grid, explained)
 
 
 def _apart(grid: Grid, pair: Pair) -> tuple[list[Number], list[Number]] | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from itertools import pairwise, permutations
 from typing import NamedTuple
@@ -238,18 +238,21 @@ def _comes_out(relation: Relation, tried: list[Identity]) -> bool:
 def _ratio_columns(grid: Grid, done: set[int]) -> list[Identity]:
     """Percentages that are, row by row, one column of counts over another: `Offenders`, `Sentenced`, `Percent`."""
     tries: dict[int, dict[Relation, list[Identity]]] = defaultdict(dict)
-    for lines in ratio_lines(grid):
+    for lines in ratio_lines(grid, done):
         first = lines[0]
-        if first.base is not None and first.whole.column not in done:
+        if first.base is not None:
             relation = Relation("columns", first.parts[0].column, first.base.column)
             tries[first.whole.column][relation] = lines
     return [identity for relations in tries.values() for identity in _best(relations)]
 
 
-def ratio_lines(grid: Grid) -> Iterator[list[Identity]]:
-    """For each column of percentages, and each two columns of counts, one over the other, one identity a row."""
+def ratio_lines(grid: Grid, explained: Container[int]) -> Iterator[list[Identity]]:
+    """For each column of percentages, and each two columns of counts, one over the other, one identity a row.
+
+    Columns that are `explained` otherwise are left out.
+    """
     counts = [c for c in grid.columns if any(grid.count(r, c) for r in grid.rows)]
-    for c in grid.columns if len(counts) <= MOST_CHANGE_COLUMNS else ():
+    for c in (c for c in grid.columns if c not in explained) if len(counts) <= MOST_CHANGE_COLUMNS else ():
         rows = [r for r in grid.rows if grid.percent(r, c)]
         for part, whole in permutations(counts, 2):
             made = [

@@ -45,9 +45,11 @@ def audit_tables(tables: Sequence[Table]) -> Audited:
     seen = grids(tables)
     identities: list[Identity] = []
     facts: list[Fact] = []
+    moved: list[Finding] = []
     for grid in seen:
         sums = audit_sums(grid)
         shares = audit_shares(grid)
+        moved.extend(misplaced(grid, {i.whole.column for i in shares if i.holds}))
         # Shares of which one is wrong do not add up either; that says nothing of how their whole is divided.
         wrong = any(not i.holds for i in shares)
         facts.extend(f for f in sums.facts if not (wrong and f.of_shares))
@@ -55,7 +57,6 @@ def audit_tables(tables: Sequence[Table]) -> Audited:
     identities = _not_overlapping(seen, identities, facts)
     identities.extend(audit_across(seen))
     identities = _as_rounded(seen, identities)
-    moved = [f for grid in seen for f in misplaced(grid)]
     unread = {f.table for f in moved}
     told = [f for f in findings(seen, identities) if f.table not in unread]
     return Audited(seen, [i for i in identities if not i.evidence], facts, [*moved, *told])
