@@ -1,8 +1,9 @@
 """The same quantities in two tables: rows of counts that agree label by label must agree number by number.
 
-In: the grids of one document. Out: identities `cross_table_equality`. Relies on runs of equal numbers under equal
-labels: where two rows share at least three columns by label and all but one of the counts, they are the same row
-printed twice, and the one that differs is a slip of one of them. The work grows with the numbers, not their pairs.
+In: the grids of one document. Out: identities `cross_table_equality`, and doubts about labels. Relies on runs of equal
+numbers under equal labels: where two rows share at least three columns by label and all but one of the counts, they are
+the same row printed twice, and the one that differs is a slip of one of them. The work grows with the numbers, not
+their pairs.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import combinations
 
+from pipelines.audit.doubts import doubt
 from pipelines.audit.grids import Grid
-from pipelines.audit.model import UNIT, Identity, Number
+from pipelines.audit.model import UNIT, Finding, Identity, Number
 
 LEAST_SHARED = 3
 """So many equal numbers under equal labels make two rows one."""
@@ -22,8 +24,9 @@ MOST_MEETINGS = 8
 RowKey = tuple[int, int]
 
 
-def audit_across(grids: list[Grid]) -> list[Identity]:
-    """Rows of different tables that print the same counts, number against number."""
+def audit_across(grids: list[Grid]) -> tuple[list[Identity], list[Finding]]:
+    """Rows of different tables that print the same counts, number against number; and doubts where two of them print
+    each other's number under two labels."""
     rows = {key: row for g in grids for key, row in _rows(g).items()}
     places: dict[tuple[str, int], list[RowKey]] = defaultdict(list)
     for key, row in rows.items():
@@ -37,11 +40,31 @@ def audit_across(grids: list[Grid]) -> list[Identity]:
                 if a[0] != b[0]:
                     meetings[a, b] += 1
     found: list[Identity] = []
+    doubts: list[Finding] = []
     for (a, b), met in sorted(meetings.items()):
         shared = [label for label in rows[a] if label in rows[b]]
         if met >= LEAST_SHARED and met >= len(shared) - 1:
             found.extend(equal(rows[b][label], rows[a][label]) for label in shared)
-    return found
+        elif met >= LEAST_SHARED and (swapped := _swapped(rows[a], rows[b], shared)):
+            doubts.append(_of_heads(grids, swapped))
+    return found, doubts
+
+
+def _swapped(one: dict[str, Number], other: dict[str, Number], shared: list[str]) -> list[Number]:
+    """The numbers under the only two labels that differ, where each row prints the other's number."""
+    odd = [label for label in shared if one[label].value != other[label].value]
+    if len(odd) != 2 or {one[odd[0]].value, one[odd[1]].value} != {other[odd[0]].value, other[odd[1]].value}:
+        return []
+    return [row[label] for row in (other, one) for label in odd]
+
+
+def _of_heads(grids: list[Grid], numbers: list[Number]) -> Finding:
+    """The doubt about two columns that print each other's numbers in two tables; either may be the misread one."""
+    by_index = {g.index: g for g in grids}
+    grid, other = by_index[numbers[0].table], by_index[numbers[-1].table]
+    names = " and ".join(grid.column_name(n.column) for n in numbers[:2])
+    said = f"{numbers[0].printed} and {numbers[1].printed} stand the other way round in {other.label}"
+    return doubt(grid, numbers, numbers[0], said, line=f"columns {names}")
 
 
 def equal(number: Number, other: Number) -> Identity:

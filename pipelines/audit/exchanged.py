@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from pipelines.audit.doubts import LEAST_DIGITS, LEAST_MOVED, base_of_shares, digits, doubt
-from pipelines.audit.grids import BASE_ROW, CHANGE, Grid, is_total
+from pipelines.audit.grids import BASE_ROW, CHANGE, Grid, is_period, is_total
 from pipelines.audit.means import weighted
 from pipelines.audit.model import Finding, Identity, Number, Path
 from pipelines.audit.shares import Pair, column_pairs, difference
@@ -46,11 +46,11 @@ def _heads_against_units(grid: Grid) -> Finding | None:
         head = grid.column_paths[c][-1].strip() if grid.column_paths[c] else ""
         if len(numbers) < LEAST_MOVED:
             continue
-        if _PERCENT_HEAD.fullmatch(head) and all(not n.unit and not n.decimals for n in numbers):
+        if _PERCENT_HEAD.match(head) and all(not n.unit and not n.decimals for n in numbers):
             counts += numbers if any(n.value > HUNDRED for n in numbers) else []
-        elif _COUNT_HEAD.fullmatch(head) and (
-            all(n.unit == "percent" for n in numbers) or _is_shares(numbers, grid, c)
-        ):
+            continue
+        signs = all(n.unit == "percent" for n in numbers)
+        if (is_period((head,)) and signs) or (_COUNT_HEAD.fullmatch(head) and (signs or _is_shares(numbers, grid))):
             shares += numbers
     if not counts or not shares:
         return None
@@ -59,7 +59,7 @@ def _heads_against_units(grid: Grid) -> Finding | None:
     return doubt(grid, (*shares, *counts), shares[0], said, line=f"heads {names}")
 
 
-def _is_shares(numbers: Sequence[Number], grid: Grid, column: int) -> bool:
+def _is_shares(numbers: Sequence[Number], grid: Grid) -> bool:
     """Whether a column of numbers is one of percentages: all with decimals, at most 100, and one says so or is 100."""
     small = all(n.value <= HUNDRED for n in numbers) and sum(n.decimals > 0 for n in numbers) * 3 >= 2 * len(numbers)
     told = any(n.unit == "percent" or (n.value == HUNDRED and is_total(grid.row_paths[n.row])) for n in numbers)

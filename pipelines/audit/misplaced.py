@@ -34,6 +34,8 @@ def misplaced(grid: Grid, explained: Container[int] = ()) -> list[Finding]:
         for at in range(len(lines[0].numbers)):
             if own := _moved(lines, at):
                 return [_of_sums(grid, lines, own)]
+    if turned := _total_beside(grid):
+        return [turned]
     if instead := next(exchanged(grid), None):
         return [instead]
     if apart := next((found for pair in column_pairs(grid) if (found := _apart(grid, pair))), None):
@@ -48,6 +50,27 @@ def _sums(grid: Grid, explained: Container[int]) -> Iterator[list[Identity]]:
             yield lines
     yield from change_lines(grid)
     yield from ratio_lines(grid, explained)
+
+
+def _total_beside(grid: Grid) -> Finding | None:
+    """A column whose total stands right beside the total's row, where other columns have it in its place."""
+    for guess in row_guesses(grid):
+        if guess.whole is None or not guess.named or len(guess.parts) < LEAST_MOVED:
+            continue
+        lines = [i for i in tried(grid, guess) if i.target is None and i.kind in ("part_sum", "group_sum")]
+        if 2 * sum(i.holds for i in lines) < len(lines) or all(i.holds for i in lines):
+            continue
+        rows = sorted((guess.whole, *guess.parts))
+        near = {rows[(rows.index(guess.whole) + step) % len(rows)] for step in (-1, 1)}
+        for line in (i for i in lines if not i.holds and not i.whole.half):
+            all_ = sum(n.value for n in line.numbers)
+            for other in (p for p in line.parts if p.row in near):
+                if 2 * other.value == all_ and sum(map(digits, line.numbers)) >= LEAST_DIGITS:
+                    said = (
+                        f"{other.printed} is the sum of the others, and stands in the row of {grid.row_name(other.row)}"
+                    )
+                    return doubt(grid, line.numbers, line.whole, said, other.printed)
+    return None
 
 
 def _apart(grid: Grid, pair: Pair) -> tuple[list[Number], list[Number]] | None:

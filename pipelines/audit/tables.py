@@ -55,7 +55,9 @@ def audit_tables(tables: Sequence[Table]) -> Audited:
         facts.extend(f for f in sums.facts if not (wrong and f.of_shares))
         identities.extend([*sums.identities, *shares, *audit_means(grid, sums.identities)])
     identities = _not_overlapping(seen, identities, facts)
-    identities.extend(audit_across(seen))
+    equal, swapped = audit_across(seen)
+    identities.extend(equal)
+    moved.extend(f for f in swapped if all(f.table != m.table for m in moved))
     identities = _as_rounded(seen, identities)
     unread = {f.table for f in moved}
     told = [f for f in findings(seen, identities) if f.table not in unread]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -207,3 +208,31 @@ def test_two_digits_the_other_way_round_are_a_slip_in_a_table_of_one_sum() -> No
     heads = [("Stays",), ("Mean stay",), ("Median stay",)]
     (found,) = audit_tables([made(heads, [["All regions", "14,574", "6.1", "4.0"], *STAYS[1:]])]).findings
     assert (found.printed, found.expected, found.severity) == ("14,574", "14,547", "warning")
+
+
+PLACES = [("All",), ("Hospitals",), ("Day units",), ("Clinics",), ("Care homes",)]
+
+
+def test_a_total_that_stands_beside_its_row_is_a_moved_column() -> None:
+    rows = [["All regions", "1,481", "903", "377", "561"], ["North", "700", "402", "177", "369"]]
+    rows += [
+        ["South", "410", "260", "90", "90"],
+        ["East", "205", "141", "60", "28"],
+        ["West", "166", "100", "50", "74"],
+    ]
+    heads = [("Hospitals",), ("Day units",), ("Clinics",), ("Care homes",)]
+    assert audit_tables([made(heads, rows)]).findings == []
+    (found,) = [f for f in audit_tables([made(heads, rotated(rows, 4))]).findings if f.blocking]
+    assert found.place == "Table 1: column Care homes"
+
+
+def test_two_columns_that_print_each_others_numbers_in_two_tables_are_doubted() -> None:
+    first = [["2018", "3,101", "1,204", "811", "702", "384"], ["2019", "3,204", "1,251", "840", "722", "391"]]
+    second = [["All regions", "3,204", "1,251", "840", "722", "391"], ["North", "1,800", "700", "500", "400", "200"]]
+    second += [["South", "1,404", "551", "340", "322", "191"]]
+    tables = [made(PLACES, first), replace(made(PLACES, second), label="Table 2")]
+    assert audit_tables(tables).findings == []
+    heads = [PLACES[n] for n in (0, 1, 3, 2, 4)]
+    (found,) = audit_tables([tables[0], replace(made(heads, second), label="Table 2")]).findings
+    assert found.blocking
+    assert found.place == "Table 2: columns Day units and Clinics"
