@@ -45,20 +45,28 @@ def matched(
     return found
 
 
-def _edition(of: Mapping[str, list[Row]], names: Names) -> list[dict[str, Any]]:
+def tables_of(
+    cells: Iterable[Row], tables: Iterable[Row], notes: Iterable[Row]
+) -> tuple[list[Table], list[str], dict[tuple[int, int, int], str]]:
+    """The tables of one edition as the audit takes them, their ids, and the observation at each table, row, column."""
     by_table: dict[str, list[Row]] = defaultdict(list)
-    notes: dict[str, list[Row]] = defaultdict(list)
-    for row in of["cells"]:
+    noted: dict[str, list[Row]] = defaultdict(list)
+    for row in cells:
         by_table[row["table_id"]].append(row)
-    for row in of["notes"]:
-        notes[row["table_id"]].append(row)
-    facts = sorted(of["tables"], key=lambda t: str(t["table_id"]))
-    read = [_table(t, by_table[t["table_id"]], notes[t["table_id"]]) for t in facts if by_table[t["table_id"]]]
+    for row in notes:
+        noted[row["table_id"]].append(row)
+    facts = [t for t in sorted(tables, key=lambda t: str(t["table_id"])) if by_table[t["table_id"]]]
     ids = {
         (n, row["row_start"], row["col_start"]): str(row["observation_id"])
-        for n, t in enumerate(t for t in facts if by_table[t["table_id"]])
+        for n, t in enumerate(facts)
         for row in by_table[t["table_id"]]
     }
+    made = [_table(t, by_table[t["table_id"]], noted[t["table_id"]]) for t in facts]
+    return made, [str(t["table_id"]) for t in facts], ids
+
+
+def _edition(of: Mapping[str, list[Row]], names: Names) -> list[dict[str, Any]]:
+    read, _, ids = tables_of(of["cells"], of["tables"], of["notes"])
     rows = sorted(of["statements"], key=lambda s: int(s["ordinal"]))
     said = _statements(rows, of["mentions"])
     known = grids(read)
