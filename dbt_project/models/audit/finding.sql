@@ -1,36 +1,10 @@
--- What fails, one row each: identities, statements, renditions that disagree, charts that name another source.
-with failed as (
-    select
-        identities.document_id,
-        identities.table_id,
-        identities.kind,
-        if(identities.is_strict, 'error', 'warning') as severity,
-        identities.printed,
-        if(identities.is_strict, round(identities.expected_value, cells.decimals)::varchar, identities.arithmetic)
-            as expected,
-        concat_ws(
-            '', array_to_string(cells.row_path, ' / '), '; ', array_to_string(cells.column_path, ' / '), ' prints ',
-            identities.printed, ', but ', identities.arithmetic,
-            if(identities.is_strict, ' = ' || round(identities.expected_value, 3), ' is expected')
-        ) as explanation,
-        list_prepend(identities.observation_id, identities.other_observation_ids) as observation_ids,
-        []::varchar[] as statement_ids,
-        corrections.told as smallest_correction
-    from {{ ref('identity') }} as identities
-    inner join {{ ref('stg_cell') }} as cells on identities.observation_id = cells.observation_id
-    left join {{ ref('int_correction') }} as corrections
-        on
-            identities.observation_id = corrections.observation_id
-            and identities.kind = corrections.kind
-            and identities.arithmetic = corrections.arithmetic
-            and corrections.place = 1
-    where not identities.holds
-),
-
-stated as (
+-- What fails, one row each: numbers that their identities contradict, statements, renditions that disagree, charts that
+-- name another source, parts that are declared to add up and do not. (The table of a statement is the one
+-- that all numbers are of that it was held against.)
+with stated as (
     select
         checks.document_id,
-        null as table_id,
+        if(count(distinct numbers.table_id) = 1, min(numbers.table_id), null) as table_id,
         'statement' as kind,
         if(starts_with(checks.explanation, 'It follows from the rounded figures'), 'note', 'error') as severity,
         checks.printed,
@@ -40,12 +14,14 @@ stated as (
         ) as expected,
         concat_ws(' ', checks.sentence, checks.explanation) as explanation,
         checks.checked_against as observation_ids,
-        [checks.statement_id] as statement_ids,
-        null as smallest_correction
+        [checks.statement_id] as statement_ids
     from {{ ref('statement_check') }} as checks
     inner join {{ ref('int_statement_match') }} as matches
         on checks.statement_id = matches.statement_id and checks.mention = matches.mention
+    left join {{ ref('int_observation') }} as numbers
+        on list_contains(checks.checked_against, numbers.observation_id)
     where checks.verdict = 'inconsistent'
+    group by all
 ),
 
 renditions as (
@@ -57,9 +33,7 @@ renditions as (
         printed,
         other_printed as expected,
         rendition || ' prints ' || printed || ', ' || other_rendition || ' prints ' || other_printed as explanation,
-        [observation_id, other_observation_id] as observation_ids,
-        []::varchar[] as statement_ids,
-        null as smallest_correction
+        [observation_id, other_observation_id] as observation_ids
     from {{ ref('rendition_check') }}
     where finding = 'differ'
 ),
@@ -68,28 +42,46 @@ renditions as (
 told_twice as (
     select
         document_id,
-        null as table_id,
         'disagreement' as kind,
         'error' as severity,
         printed,
         other_printed as expected,
         explanation,
-        observation_ids,
-        []::varchar[] as statement_ids,
-        null as smallest_correction
+        observation_ids
     from {{ ref('disagreement') }}
     where not agrees
 ),
 
+-- Where no total is declared that an identity would try.
+not_adding as (
+    select
+        checks.document_id,
+        checks.table_id,
+        'additivity' as kind,
+        'error' as severity,
+        checks.printed,
+        {{ plain_number('checks.parts_sum') }} as expected,
+        checks.explanation,
+        list_prepend(checks.observation_id, checks.part_observation_ids) as observation_ids
+    from {{ ref('additivity_check') }} as checks
+    anti join {{ ref('identity') }} as identities
+        on
+            checks.observation_id = identities.observation_id
+            and identities.kind in ('part_sum', 'group_sum', 'hundred_sum')
+    where checks.is_declared_additive and checks.finding = 'overlapping'
+),
+
 found as (
-    select * from failed
-    union all
+    select * exclude (number_id) from {{ ref('number_at_fault') }}
+    union all by name
     select * from stated
-    union all
+    union all by name
     select * from renditions
-    union all
+    union all by name
     select * from told_twice
-    union all
+    union all by name
+    select * from not_adding
+    union all by name
     select * from {{ ref('int_chart_source') }}
 )
 
@@ -103,7 +95,7 @@ select
     expected,
     explanation,
     observation_ids,
-    statement_ids,
+    coalesce(statement_ids, []) as statement_ids,
     smallest_correction
 from found
 order by severity, document_id, kind, finding_id

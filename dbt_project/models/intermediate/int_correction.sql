@@ -1,107 +1,39 @@
--- For each printed number of an identity that fails: the value with which all identities that it takes part in hold,
--- given the other numbers as printed, and how many these are. A number for which there is no such value is left out.
-with tried as (
-    select * from {{ ref('int_identity_sum') }}
-    union all
-    select * from {{ ref('int_identity_pair') }}
-),
-
-strict as (
+-- What could be wrong where an identity fails: each of its numbers that another value would set right (see
+-- int_suited_value), the smallest correction first.
+with ranked as (
     select
-        tried.*,
-        numbers.exact as whole_exact,
-        numbers.half as whole_half,
-        abs(coalesce(tried.target, numbers.exact) - tried.expected)
-        > tried.slack + if(tried.target is null, numbers.half, 0) as fails
-    from tried
-    inner join {{ ref('int_number') }} as numbers on tried.observation_id = numbers.observation_id
-    where tried.kind in ('part_sum', 'group_sum', 'hundred_sum', 'cross_table_equality', 'percent_of_total')
-),
-
--- A whole has to be what its parts give. (The first share of a hundred is a part like the others.)
-wholes as (
-    select
-        observation_id,
-        kind,
-        arithmetic,
-        fails,
-        observation_id as number_id,
-        expected as needed,
-        slack
-    from strict
-    where target is null
-),
-
--- A part has to be as much more as the whole is above the sum.
-parts as (
-    select
-        strict.observation_id,
-        strict.kind,
-        strict.arithmetic,
-        strict.fails,
-        numbers.observation_id as number_id,
-        numbers.exact + coalesce(strict.target, strict.whole_exact) - strict.expected as needed,
-        strict.slack - numbers.half + if(strict.target is null, strict.whole_half, 0) as slack
-    from strict
-    inner join {{ ref('int_number') }} as numbers on list_contains(strict.other_ids, numbers.observation_id)
-    where strict.kind in ('part_sum', 'group_sum', 'hundred_sum', 'cross_table_equality')
-),
-
-asked as (
-    select * from wholes
-    union all
-    select * from parts
-),
-
-values_needed as (
-    select
-        asked.number_id,
-        max(asked.needed - asked.slack) as low,
-        min(asked.needed + asked.slack) as high,
-        count(*) as identities,
-        count(*) filter (where asked.fails) as failing
-    from asked
-    group by asked.number_id
-),
-
-found as (
-    select
-        asked.observation_id,
-        asked.kind,
-        asked.arithmetic,
-        asked.number_id,
-        numbers.printed,
-        round((needed.low + needed.high) / 2, numbers.decimals)::decimal(38, 6) as corrected,
-        numbers.decimals,
-        needed.identities,
-        needed.failing
-    from asked
-    inner join values_needed as needed on asked.number_id = needed.number_id
-    inner join {{ ref('int_number') }} as numbers on asked.number_id = numbers.observation_id
-    where
-        asked.fails
-        and needed.low <= needed.high + 2 * numbers.half
-        and (numbers.exact < 0 or needed.low + needed.high >= 0)
-        and round((needed.low + needed.high) / 2, numbers.decimals) <> numbers.exact
+        failed.identity_id,
+        failed.is_strict or failed.number_id = failed.observation_id as is_asked_first,
+        suited.*
+    from {{ ref('int_allowed_value') }} as failed
+    inner join {{ ref('int_suited_value') }} as suited
+        on
+            failed.number_id = suited.number_id
+            and suited.expectation_id = if(failed.is_strict, '', failed.identity_id)
+            and list_contains(suited.restored_ids, failed.identity_id)
+    where failed.fails
 )
 
+-- The smallest one sets most right, leaves nothing wrong, most identities agree on it, it changes the fewest digits,
+-- and the number least. Of a mean and its median, the mean.
 select
-    observation_id,
-    kind,
-    arithmetic,
+    identity_id,
     number_id,
     printed,
     corrected,
-    decimals,
+    shown,
     identities,
-    failing,
+    agreeing,
     row_number() over (
-        partition by observation_id, kind, arithmetic
-        order by failing desc, identities desc, number_id asc
+        partition by identity_id
+        order by
+            agreeing - holding desc, agreeing = identities desc, agreeing desc, is_asked_first desc,
+            levenshtein(shown, printed) asc, abs(corrected - exact) / greatest(abs(exact), 1) asc, number_id asc
     ) as place,
-    format(
-        '{:,.' || decimals || 'f} for {}; {} of its identities hold then, {} now',
-        corrected::double, printed, identities, identities - failing
+    count(*) over (partition by identity_id, agreeing - holding, agreeing = identities, agreeing) - 1 as as_good,
+    concat_ws(
+        '', shown, ' for ', printed, ': ', agreeing, ' of its ', identities,
+        if(identities = 1, ' identity holds', ' identities hold'), ' then, ', holding, ' now'
     ) as told
-from found
-order by observation_id, kind, arithmetic, place
+from ranked
+order by identity_id, place

@@ -6,18 +6,32 @@ with numbers as (
 -- A share is its count over its base; a change is the difference over the base.
 ratios as (
     select
-        shares.observation_id,
-        if(shares.statistic = 'share', 'percent_of_total', 'change_between') as kind,
-        shares.recomputed_unrounded::decimal(18, 6) as expected,
-        0::decimal(18, 6) as slack,
-        [shares.numerator_observation_id, shares.denominator_observation_id] as other_ids,
-        if(shares.statistic = 'share', counts.printed, '(' || counts.printed || ' - ' || bases.printed || ')')
+        ratios.observation_id,
+        if(ratios.statistic = 'share', 'percent_of_total', 'change_between') as kind,
+        100 * (counts.exact / bases.exact - if(ratios.statistic = 'share', 0, 1)) as expected,
+        100 * ((counts.exact + counts.half) / (bases.exact - bases.half) - counts.exact / bases.exact) as slack,
+        if(ratios.is_of_itself, [ratios.base_id], [ratios.numerator_id, ratios.base_id]) as other_ids,
+        if(ratios.is_of_itself, [0::double], [(100 / bases.exact)::double, 0]) as weights,
+        if(ratios.statistic = 'share', counts.printed, '(' || counts.printed || ' - ' || bases.printed || ')')
         || ' / ' || bases.printed as arithmetic,
         null::integer as target
-    from {{ ref('int_share') }} as shares
-    inner join numbers as counts on shares.numerator_observation_id = counts.observation_id
-    inner join numbers as bases on shares.denominator_observation_id = bases.observation_id
-    where shares.numerator_observation_id <> shares.denominator_observation_id
+    from numbers as ratios
+    inner join numbers as counts on ratios.numerator_id = counts.observation_id
+    inner join numbers as bases on ratios.base_id = bases.observation_id
+    where bases.exact > bases.half
+),
+
+-- The total of a measure may be a category of another measure: those that are declined are one way to conclude.
+counts as (
+    select
+        numbers.*,
+        coalesce(if(numbers.category_id = 'total', measures.total_is_measure_id, null), numbers.measure_id)
+            as counted_id,
+        coalesce(if(numbers.category_id = 'total', measures.total_is_category_id, null), numbers.category_id)
+            as counted_category_id
+    from numbers
+    inner join {{ ref('seed_measure') }} as measures on numbers.measure_id = measures.measure_id
+    where numbers.statistic = 'count'
 ),
 
 -- The same count, printed in two tables of one edition.
@@ -28,18 +42,20 @@ equalities as (
         earlier.exact as expected,
         earlier.half as slack,
         [earlier.observation_id] as other_ids,
+        [1::double] as weights,
         earlier.printed || ' in ' || earlier.table_id as arithmetic,
         null::integer as target
-    from numbers as earlier
-    inner join numbers as later
+    from counts as earlier
+    inner join counts as later
         on
             earlier.edition_id = later.edition_id
             and earlier.table_id < later.table_id
-            and earlier.statistic = 'count' and later.statistic = 'count'
-            and earlier.measure_id = later.measure_id
+            and earlier.counted_id = later.counted_id
+            and earlier.counted_category_id is not distinct from later.counted_category_id
             and earlier.offense_type_id is not distinct from later.offense_type_id
-            and earlier.category_id is not distinct from later.category_id
             and earlier.agency_id is not distinct from later.agency_id
+            and earlier.counting_rule_id is not distinct from later.counting_rule_id
+            and earlier.period_type is not distinct from later.period_type
             and earlier.period_start is not distinct from later.period_start
             and earlier.period_end is not distinct from later.period_end
 ),
@@ -50,8 +66,9 @@ bounds as (
         means.observation_id,
         'mean_median_bound' as kind,
         medians.exact as expected,
-        medians.exact + 2 * medians.half + means.half as slack,
+        medians.exact + 2 * medians.half as slack,
         [medians.observation_id] as other_ids,
+        [0::double] as weights,
         'at most 2 x ' || medians.printed as arithmetic,
         null::integer as target
     from numbers as means
@@ -59,7 +76,7 @@ bounds as (
         on
             means.edition_id = medians.edition_id and means.table_id = medians.table_id
             and means.column_path = medians.column_path
-    where means.statistic = 'mean' and medians.statistic = 'median'
+    where means.statistic = 'mean' and medians.statistic = 'median' and medians.exact > medians.half
 ),
 
 tried as (
@@ -76,6 +93,7 @@ select
     expected::decimal(38, 6) as expected,
     slack::decimal(38, 6) as slack,
     other_ids,
+    weights,
     arithmetic,
     target
 from tried

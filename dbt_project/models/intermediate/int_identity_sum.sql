@@ -1,82 +1,82 @@
--- Sums: a declared total and its parts, the shares of a panel, a mean of parts weighted by their counts.
-with numbers as (
-    select * from {{ ref('int_number') }}
-),
-
-sums as (
+-- Sums: a declared total and its parts, the shares of a panel, the counts behind a panel and a total elsewhere.
+with sums as (
     select
-        parts.observation_id,
-        if(parts.parts_kind = 'children', 'group_sum', 'part_sum') as kind,
-        sum(parts.exact) as expected,
-        sum(parts.half) as slack,
-        list(parts.part_id order by parts.place) as other_ids,
-        string_agg(parts.printed, ' + ' order by parts.place) as arithmetic,
+        observation_id,
+        if(parts_kind = 'children' or statistic = 'share', 'group_sum', 'part_sum') as kind,
+        sum(exact) as expected,
+        sum(half) as slack,
+        list(part_id order by place) as other_ids,
+        list(1::double) as weights,
+        string_agg(printed, ' + ' order by place) as arithmetic,
         null::integer as target
-    from {{ ref('int_declared_part') }} as parts
-    group by parts.observation_id, parts.parts_kind
+    from {{ ref('int_declared_part') }}
+    group by observation_id, statistic, parts_kind
 ),
 
--- The shares of one kind of category in one column add to 100, but for answers that may be given together.
-panels as (
+-- The shares of a panel add to 100.
+hundreds as (
     select
-        min(numbers.observation_id) as observation_id,
+        first(observation_id order by place) as observation_id,
         'hundred_sum' as kind,
-        sum(numbers.exact) as expected,
-        sum(numbers.half) as slack,
-        list(numbers.observation_id order by numbers.row_start) as other_ids,
-        string_agg(numbers.printed, ' + ' order by numbers.row_start) as arithmetic,
-        100 as target
-    from numbers
-    inner join {{ ref('seed_category') }} as categories
-        on numbers.category_id = categories.category_id
-    where
-        numbers.statistic = 'share' and categories.category_type <> 'total' and categories.parent_id is null
-        and numbers.denominator_observation_id is not null
-    group by numbers.edition_id, numbers.table_id, numbers.column_path, categories.category_type
-    having count(*) > 1
+        sum(exact) as expected,
+        sum(half) as slack,
+        list(observation_id order by place) as other_ids,
+        list(1::double) as weights,
+        string_agg(printed, ' + ' order by place) as arithmetic,
+        100 as target,
+        edition_id,
+        table_id,
+        bool_and(is_divided) as is_divided
+    from {{ ref('int_panel') }}
+    group by panel_id, edition_id, table_id
 ),
 
--- Where no such panel comes out, its categories are no division of a whole: that is a fact, and no identity.
+-- Whether answers may be given together is declared for the base. Of shares whose base is not printed it is told by
+-- the table: where most of its panels do not come out, they divide nothing. That is a fact, and no identity.
 divided as (
-    select panels.*
-    from panels
-    inner join numbers on panels.observation_id = numbers.observation_id
-    qualify 2 * count(*) filter (where abs(panels.expected - 100) <= panels.slack) over (
-        partition by numbers.edition_id, numbers.table_id
-    ) >= count(*) over (partition by numbers.edition_id, numbers.table_id)
+    select * exclude (edition_id, table_id, is_divided)
+    from hundreds
+    qualify coalesce(is_divided, 2 * count(*) filter (where abs(expected - target) <= slack) over (
+        partition by edition_id, table_id, is_divided is null
+    ) >= count(*) over (partition by edition_id, table_id, is_divided is null))
 ),
 
--- The mean of all is the mean of the parts, weighted by their counts, where the parts divide the whole.
-means as (
+-- Where the base of a panel stands in another table, its counts add to what that table prints.
+across_tables as (
     select
-        wholes.observation_id,
-        'weighted_mean' as kind,
-        (sum(parts.exact * weights.exact) / sum(weights.exact))::decimal(18, 6) as expected,
-        (sum(parts.half * weights.exact) / sum(weights.exact))::decimal(18, 6) as slack,
-        list(parts.observation_id order by parts.col_start) as other_ids,
-        '(' || string_agg(parts.printed || ' x ' || weights.printed, ' + ' order by parts.col_start) || ') / '
-        || min(totals.printed) as arithmetic,
+        bases.observation_id,
+        'part_sum' as kind,
+        sum(counts.exact) as expected,
+        sum(counts.half) as slack,
+        list(counts.observation_id order by panels.place) as other_ids,
+        list(1::double) as weights,
+        string_agg(counts.printed, ' + ' order by panels.place) || ' in ' || panels.table_id as arithmetic,
         null::integer as target
-    from numbers as wholes
-    inner join numbers as totals
-        on
-            wholes.edition_id = totals.edition_id and wholes.table_id = totals.table_id
-            and wholes.column_path = totals.column_path and totals.statistic = 'count'
-    inner join {{ ref('int_declared_part') }} as divided_by
-        on totals.observation_id = divided_by.observation_id and divided_by.axis = 'columns'
-    inner join numbers as weights on divided_by.part_id = weights.observation_id
-    inner join numbers as parts
-        on
-            weights.edition_id = parts.edition_id and weights.table_id = parts.table_id
-            and weights.column_path = parts.column_path and wholes.row_path = parts.row_path
-    where wholes.statistic = 'mean' and parts.statistic = 'mean'
-    group by wholes.observation_id
-    having sum(weights.exact) = min(totals.exact)
+    from {{ ref('int_panel') }} as panels
+    inner join {{ ref('int_number') }} as bases
+        on panels.base_id = bases.observation_id and panels.table_id <> bases.table_id
+    left join {{ ref('int_number') }} as counts on panels.numerator_id = counts.observation_id
+    where panels.is_divided
+    group by bases.observation_id, panels.panel_id, panels.table_id
+    having bool_and(counts.observation_id is not null)
+),
+
+tried as (
+    select * from sums
+    union all
+    select * from divided
+    union all
+    select * from across_tables
 )
 
-select * from sums
-union all
-select * from divided
-union all
-select * from means
+select
+    observation_id,
+    kind,
+    expected::decimal(38, 6) as expected,
+    slack::decimal(38, 6) as slack,
+    other_ids,
+    weights,
+    arithmetic,
+    target
+from tried
 order by kind, observation_id, arithmetic
