@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from pipelines.audit.doubts import LEAST_DIGITS, LEAST_MOVED, base_of_shares, digits, doubt
-from pipelines.audit.grids import BASE_ROW, CHANGE, Grid, is_period, is_total
+from pipelines.audit.grids import BASE_ROW, CHANGE, Grid, is_total
 from pipelines.audit.means import weighted
 from pipelines.audit.model import Finding, Identity, Number, Path
 from pipelines.audit.shares import Pair, column_pairs, difference
@@ -26,6 +26,7 @@ _WHOLE = re.compile(r"(?:grand )?totals?|overall|both sexes|all(?! others?\b).*"
 """Labels of what must be all of the others (`Total women` need not)."""
 _BARE = re.compile(r"(?:grand )?totals?|overall|both sexes|all", re.IGNORECASE)
 _PERCENT_HEAD = re.compile(r"%|percent|per cent|pct\.?", re.IGNORECASE)
+_OF_SHARES = re.compile(r"%|\b(?:percent|per cent|pct|shares?|rates?|proportions?|change|growth)\b", re.IGNORECASE)
 _COUNT_HEAD = re.compile(r"n|no\.?|numbers?|counts?|frequency", re.IGNORECASE)
 _YEAR = re.compile(r"(?:(?:fiscal|calendar|school) year |[fc]y )?((?:1[89]|20|21)\d{2})", re.IGNORECASE)
 
@@ -49,8 +50,8 @@ def _heads_against_units(grid: Grid) -> Finding | None:
         if _PERCENT_HEAD.match(head) and all(not n.unit and not n.decimals for n in numbers):
             counts += numbers if any(n.value > HUNDRED for n in numbers) else []
             continue
-        signs = all(n.unit == "percent" for n in numbers)
-        if (is_period((head,)) and signs) or (_COUNT_HEAD.fullmatch(head) and (signs or _is_shares(numbers, grid))):
+        signs = all(n.unit == "percent" for n in numbers) and not _OF_SHARES.search(" ".join(grid.column_paths[c]))
+        if signs or (_COUNT_HEAD.fullmatch(head) and _is_shares(numbers, grid)):
             shares += numbers
     if not counts or not shares:
         return None

@@ -218,9 +218,12 @@ def _best(relations: dict[Relation, list[Identity]]) -> list[Identity]:
 
 def _of_another_base(tried: list[Identity]) -> bool:
     """Whether all shares of a total are of one and the same number that is not the one it prints."""
-    one_column = len({i.whole.column for i in tried}) == 1 and len({i.base for i in tried}) == 1
-    held = any(i.holds for i in tried)
-    return one_column and not held and base_of_shares([i.whole for i in tried], [i.parts[0] for i in tried]) is not None
+    bases = {i.base for i in tried}
+    found = base_of_shares([i.whole for i in tried], [i.parts[0] for i in tried])
+    base = next(iter(bases))
+    if base is None or found is None or len(bases) > 1 or len({i.whole.column for i in tried}) > 1:
+        return False
+    return not (found[0] <= base.high and base.low <= found[1])
 
 
 def _agreeing(tried: list[Identity]) -> int:

@@ -5,7 +5,8 @@ with stated as (
     select
         checks.document_id,
         if(count(distinct numbers.table_id) = 1, min(numbers.table_id), null) as table_id,
-        'statement' as kind,
+        if(starts_with(checks.explanation, 'It follows from the rounded figures'), 'follows_from_rounded', 'statement')
+            as kind,
         if(starts_with(checks.explanation, 'It follows from the rounded figures'), 'note', 'error') as severity,
         checks.printed,
         coalesce(
@@ -83,6 +84,19 @@ found as (
     select * from not_adding
     union all by name
     select * from {{ ref('int_chart_source') }}
+),
+
+-- What the publication file says of a slip that a person has seen in the print.
+acknowledged as (
+    select
+        found.*,
+        min(known.note) as acknowledged_note
+    from found
+    left join {{ ref('stg_acknowledged') }} as known
+        on
+            found.document_id = known.document_id and found.printed = known.printed
+            and contains({{ label_key('found.explanation') }}, known.place_key)
+    group by all
 )
 
 select
@@ -96,6 +110,7 @@ select
     explanation,
     observation_ids,
     coalesce(statement_ids, []) as statement_ids,
-    smallest_correction
-from found
+    smallest_correction,
+    acknowledged_note
+from acknowledged
 order by severity, document_id, kind, finding_id

@@ -12,7 +12,7 @@ sources as (
         published.edition_id,
         published.source_system_id,
         published.table_id,
-        min(notes.text) as printed
+        rtrim(min(notes.text), '. ') as printed
     from published
     inner join {{ ref('stg_note') }} as notes
         on published.edition_id = notes.edition_id and published.table_id = notes.table_id and notes.kind = 'source'
