@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipelines.audit.grids import BASE_ROW, MISSING, Grid
-from pipelines.audit.model import Identity, Number, quantity
+from pipelines.audit.model import UNIT, Identity, Number, quantity
 
 MEAN_OVER_MEDIAN = 2
 """A mean above so many medians makes the upper half average at least three medians; then it is worth a look."""
@@ -69,7 +69,9 @@ def expected_of(bound: Identity, number: Number) -> str:
     """What would be expected of one of the two: at least half of the mean, or at most so many medians."""
     if number == bound.whole:
         return f"at most {quantity(bound.high, number.decimals)}"
-    return f"at least {quantity(bound.whole.low // MEAN_OVER_MEDIAN - number.half, number.decimals)}"
+    step = UNIT // 10**number.decimals
+    least = bound.whole.low // MEAN_OVER_MEDIAN - number.half
+    return f"at least {quantity(-(-least // step) * step, number.decimals)}"
 
 
 def _weighted(grid: Grid, sums: list[Identity]) -> Iterator[Identity]:
