@@ -7,6 +7,7 @@ that its words name, near it, is inconsistent; everything else is not checkable,
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from pipelines.audit.grids import Grid
 from pipelines.audit.model import ROUNDED, UNIT, Number, quantity
 from pipelines.audit.statements.context import Context, contexts
 from pipelines.audit.statements.names import NONE, Names
-from pipelines.audit.statements.naming import is_spelled, strange
+from pipelines.audit.statements.naming import is_spelled, other_measure, strange, unknown
 from pipelines.audit.statements.option import Option
 from pipelines.audit.statements.options import NEGLIGIBLE, options
 from pipelines.audit.statements.selecting import Selection, select
@@ -28,6 +29,13 @@ from pipelines.audit.statements.worked_out import base_of
 from pipelines.audit.sums import HUNDRED
 from pipelines.extraction.model import Statement, Table
 
+_DIFFERENCE = re.compile(
+    r"\b(?:than|below|above|within|differ\w*|gaps?|margins?|apart|contribut\w*|chang\w*|add(?:s|ed)?|"
+    r"range[ds]?|ranging|spread|rise|fall|increase|gain|growth|drop)\b",
+    re.IGNORECASE,
+)
+"""Words by which percentage points are what they should be: a difference."""
+_BY_SO_MUCH = re.compile(r"\b(?:by|from|to|of)\s(?:[a-z]+\s){0,2}$", re.IGNORECASE)
 Verdict = Literal["consistent", "inconsistent", "not_checkable"]
 CITED_HERE, CITED_NEAR, UNCITED = 1.0, 0.95, 0.9
 LEAST_SCORE = 0.3
@@ -90,8 +98,10 @@ def check(context: Context, about: Sequence[Subject], known: frozenset[str]) -> 
     if said.unit == "" and said.value < COUNTS_OF_THINGS and context.printed.isalpha():
         return Check(context.statement, context.mention, context.printed, "not_checkable", "level",
                      "It counts things in the text.")  # fmt: skip
-    found = sorted(candidates(context, about, known), key=lambda o: -o.score)
-    found = [o for o in found if o.score >= LEAST_SCORE or (said.allows(o.low, o.high) and _tells(said, o))]
+    if said.unit == "points" and (share := _share_as_points(context, said, about, known)):
+        return share
+    every = sorted(candidates(context, about, known), key=lambda o: -o.score)
+    found = [o for o in every if o.score >= LEAST_SCORE or (said.allows(o.low, o.high) and _tells(said, o))]
     relation = _relation(context)
     if not found:
         return Check(context.statement, context.mention, context.printed, "not_checkable", relation,
@@ -107,6 +117,9 @@ def check(context: Context, about: Sequence[Subject], known: frozenset[str]) -> 
         fitting = [o for o in fitting if o.clear]
     if top.clear and not top.far:
         fitting = [o for o in fitting if not o.far]  # what the sentence itself names goes before
+    if top.clear and top.in_time:
+        fitting = [o for o in fitting if o.in_time or o.relation != "share"]
+    fitting.sort(key=lambda o: not o.in_time)
     if fitting:
         best = fitting[0]
         if twice := _rounded_twice(said, best, about):
@@ -118,20 +131,59 @@ def check(context: Context, about: Sequence[Subject], known: frozenset[str]) -> 
     shown = "; ".join(dict.fromkeys(o.arithmetic for o in close[:3]))
     words = f"The words do not tell which quantity is meant; candidates: {shown}."
     made = Check(context.statement, context.mention, context.printed, "not_checkable", relation, words)
+    if any(said.allows(o.low, o.high) and o.score >= CLEAR * top.score and o.in_time for o in found):
+        return made
+    if (
+        said.unit == ""
+        and said.value >= SMALL
+        and not said.bounded
+        and any(_printed_beside(said, o, top) for o in every)
+    ):
+        return made
     if _not_held_to_cells(context, said):
         return made
     near = [o for o in found if o.clear and o.score >= CLEAR * top.score and (context.lead is None or o.led)]
     if context.risen and said.unit == "":
         near = [o for o in near if len(o.numbers) > 1]  # how much more it was, not what it was
-    meant = _meant(context, said, near, about)
+    opened = {s.grid.index for s in about if not unknown(s, context.opening)}
+    meant = [o for o in _meant(context, said, near, about) if o.numbers[0].table in opened]
+    if _ends_of_share(context):  # tables of a whole period do not print those
+        meant = [o for o in meant if o.of_period and len(set(context.near_years)) == 1]
     cited_here = bool(meant) and meant[0].cited and context.cited_here
     if len(meant) != 1 or (meant[0].derived and not cited_here) or not (meant[0].spelled or meant[0].cited):
         return replace(made, options=tuple(meant))
     (clear,) = meant
     subject = next(s for s in about if s.grid.index == clear.numbers[0].table)
-    if (clear.cited and context.cited_here) or _speaks_of_title(context, subject, about):
+    sums_up = context.highlight and clear.spelled and clear.of_period
+    if said.bounded and said.high is None and not context.cited_here:
+        return replace(made, options=(replace(clear, derived=True),))  # held where its own sentence has another number
+    if (clear.cited and context.cited_here) or sums_up or _speaks_of_title(context, subject, about):
         return contradicted(context, clear)
     return replace(made, options=(clear,))
+
+
+def _printed_beside(said: Stated, option: Option, top: Option) -> bool:
+    """Whether a count is that of another cell of the table that its words may mean less well: of the whole, mostly."""
+    same = len(option.numbers) == 1 and option.numbers[0].table == top.numbers[0].table
+    return same and option.relation == "level" and option.in_time and said.allows(option.low, option.high)
+
+
+def _share_as_points(context: Context, said: Stated, about: Sequence[Subject], known: frozenset[str]) -> Check | None:
+    """`31 percentage points of the matters`: a share that the table prints in percent is no difference of shares."""
+    if said.change or context.than or context.risen or _DIFFERENCE.search(context.sentence):
+        return None
+    if _BY_SO_MUCH.search(context.sentence[: context.start]):
+        return None
+    percent = replace(said, unit="percent")
+    found = sorted(candidates(replace(context, said=percent), about, known), key=lambda o: -o.score)
+    named = [o for o in found if o.score >= NEAR_TOP * found[0].score and o.clear and o.relation == "share"]
+    top = next((o for o in named if percent.allows(o.low, o.high) and len(o.numbers) == 1), None)
+    beside = "%" in context.sentence.replace(context.printed, "")
+    if top is None or not (top.spelled or beside):
+        return None
+    words = f"{top.arithmetic}: a share in percent, not {context.printed}"
+    made = _said(context, "inconsistent", top, words)
+    return replace(made, expected=f"{quantity(top.computed, top.numbers[0].decimals)}%")
 
 
 def _fits_much(context: Context, said: Stated) -> bool:
@@ -200,14 +252,23 @@ def _stands_beside(context: Context, said: Stated, clear: Option, subject: Subje
     at = clear.numbers[0]
     rows, columns = {n.row for n in clear.numbers}, {n.column for n in clear.numbers}
     for labels, own, along in ((subject.rows, rows, True), (subject.columns, columns, False)):
+        meant = [label for label in labels if own & set(label.indices)]
         for label in labels:
-            if own & set(label.indices) or not is_spelled(label, context):
+            if own & set(label.indices) or not is_spelled(label, context) or _is_part_of(label, meant, context):
                 continue
             places = [(i, at.column) if along else (at.row, i) for i in label.indices]
             cells = [subject.grid.numbers[p] for p in places if p in subject.grid.numbers]
             if any(said.allows(n.low, n.high) for n in cells):
                 return True
     return _two_together(said, clear, subject)
+
+
+def _is_part_of(label: Label, meant: Sequence[Label], context: Context) -> bool:
+    """Whether the words for a label only say another: `not convicted` is not `convicted`, nor what stands above it."""
+    said = label.stems | label.above
+    if any((m.stems | m.above) - said == {"no"} and "no" in context.words[0] for m in meant):
+        return True
+    return any(m.above and m.above <= context.words[0] and label.stems in (m.above, m.above - {"no"}) for m in meant)
 
 
 def _two_together(said: Stated, clear: Option, subject: Subject) -> bool:
@@ -234,12 +295,12 @@ def _not_held_to_cells(context: Context, said: Stated) -> bool:
     bound = said.bounded and (said.low == 0 or said.high is None)
     moved = context.risen and not context.cited_here
     bare = said.unit == "" and (abs(said.value) < COUNTS_OF_THINGS or moved or bound)
-    open_above = said.bounded and said.high is None and not context.cited_here
-    return context.not_shown or context.elsewhere or _ends_of_share(context) or open_above or bare
+    open_above = said.bounded and said.high is None and not context.cited_here and said.unit != "percent"
+    return context.not_shown or context.elsewhere or open_above or bare
 
 
 def _ends_of_share(context: Context) -> bool:
-    """Whether it is one end of a change of shares: tables of a whole period do not print those."""
+    """Whether it is one end of a change of shares."""
     return context.moving and context.said is not None and context.said.unit == "percent"
 
 
@@ -264,7 +325,7 @@ def candidates(context: Context, about: Sequence[Subject], known: frozenset[str]
         if context.cited_here and not cited and context.cited.startswith(("table", "exhibit")):
             base *= 0.6
         base *= FOREIGN ** min(len(foreign), 3)
-        knows = not strange(subject, context)
+        knows = not strange(subject, context) and not other_measure(subject, context)
         said = context.said
         compared = context.than or (
             said is not None and (said.unit in ("times", "points") or (said.unit == "" and context.risen))

@@ -17,7 +17,7 @@ from pipelines.audit.statements.names import NONE, Names
 from pipelines.audit.statements.segments import groups_of, segments_of
 from pipelines.audit.statements.stated import Stated, is_change, multiple, stated
 from pipelines.audit.statements.vocabulary import YEARS, name_key
-from pipelines.audit.statements.words import stems
+from pipelines.audit.statements.words import stem, stems
 from pipelines.extraction.model import Mention, Statement
 
 _ENDED = re.compile(r"(?<!\b[A-Z]\.[A-Z])(?<!\b(?:No|vs|Dr|Mr|St|Jr))(?<!\bFig)(?<!\bInc)\.\s+(?=[A-Z])")
@@ -28,18 +28,20 @@ _BOUND = re.compile(
 )
 _BOUND_BEFORE = re.compile(_BOUND.pattern + r"[\s(]*$", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(?:mean|average[ds]?|median)\b", re.IGNORECASE)
-_OR = re.compile(r"\s?\(|,?\sor\s(?:about\s|by\s|some\s)?")
+_OR = re.compile(
+    r"\s?\(|(?:\s(?:from|between) (?:1[89]|20)\d{2} (?:to|and) (?:1[89]|20)\d{2})?,?\sor\s(?:about\s|by\s|some\s)?"
+)
 """`fell by 310, or 12%`, `a rise of 310 (12%)`."""
 _PARTED = re.compile(r"[,;:()]|\b(?:and|but|or|to|by|while|than|from)\b", re.IGNORECASE)
 _SAME = re.compile(r"\b(?:the same|both|equal(?:ly)?|each)\b", re.IGNORECASE)
 _CHANGED = (
     r"(?:rose|risen|gr[eo]wn?|grew|gain(?:ed|s)?|increased?|growth|(?<!made )(?<!make )(?<!makes )(?<!making )up|"
-    r"climbed|fell|fallen|declined?|decreased?|down|"
+    r"climbed|fell|fallen|(?<!were )(?<!was )(?<!been )declined?|decreased?|down|"
     r"dropped|drop|slipped|shrank|rise|fall|higher|lower|jump(?:ed)?|surged?|advanced)"
 )
 _RISEN = re.compile(
     rf"\b{_CHANGED}(?:\s(?:by|of|about|almost|nearly|roughly|some|around|more than|less than|over|below|was|"
-    rf"an estimated|another|a further))*\s?\(?$",
+    rf"an estimated|another|a further|the most|the least|the fastest|fastest|most,?|least,?))*\s?\(?$",
     re.IGNORECASE,
 )
 _RISE = re.compile(
@@ -55,17 +57,31 @@ _OF_BEFORE = re.compile(r"\bof (?:the|all|these|those)(?: the)?\s$", re.IGNORECA
 _AMONG = re.compile(rf"[Aa]mong\b((?:(?!{_ENDS}).)*)")
 _OF_THOSE = re.compile(rf"\b[Oo]f (?:the|those|all|these)\b((?:(?!{_ENDS}).)*)")
 _OPENING_OF = re.compile(rf"Of (?:(?:the|those|all|these)\b)?((?:(?!{_ENDS}).)*)")
-_BOUNDED = re.compile(r"\b(?:under|over|age[ds]?|older|younger|more than|less than|at least)\b", re.IGNORECASE)
+_BOUNDED = re.compile(
+    r"\b(?:(?:under|over) (?:(?:the )?age\b|\d)|age[ds]?\b|older\b|younger\b|more than\b|less than\b|at least\b)",
+    re.IGNORECASE,
+)
 _OF_WHOM = re.compile(rf"\)?\sof ((?:(?!{_ENDS}).)*)")
 _OWN_YEAR = re.compile(
     r"\sin (?:fiscal year |fiscal |calendar year |FY )?((?:1[89]|20)\d{2})\b(?!\s?(?:[-\u2013]|to\b|and\b))"
 )
+_FIRST_OR_LAST = re.compile(r"\sin the (?:(?P<first>first)|last|final)(?: year\b|[,;.]|\s\()")
+_YEARS_SPAN = re.compile(r"(?:1[89]|20)\d{2}(?:\s?[-\u2013]\s?|\s(?:to|through|until)\s)(?:1[89]|20)\d{2}")
+_WITHIN = re.compile(
+    r"\b(?:reach\w*|peak\w*|rang\w+|var(?:y|ied|ies)|high|low|up to|as (?:many|few|much|high|low)|"
+    r"exceed\w*|every|each|any|"
+    r"first|last|end|beginning|start|by)\b",
+    re.IGNORECASE,
+)
+"""Words that may speak of one year within a span."""
 _EXAMPLES = re.compile(r",?\s(?:such as|including|for example|e\.g\.)\s")
 _AS_OFTEN_AS = re.compile(r"\bas (?:often|frequent(?:ly)?|common(?:ly)?|numerous)\b", re.IGNORECASE)
 _EACH = re.compile(r"\s(?:each|apiece|in each case)\b", re.IGNORECASE)
 _OF_ALL = re.compile(r"\sof all [a-z]+s\b")
 _MOVING = re.compile(r"(?:\bfrom|\d%? to)\s$")
 _MOVES_ON = re.compile(r"\s?to\s\d|,?\s(?:up|down)\sfrom\s")
+_LATER = re.compile(r"\sof [^.;,%()\d]{3,40}(?:in (?:1[89]|20)\d{2})?,\s(?:up|down)\sfrom\s")
+"""`25% of seizures in 2019, down from 39%`."""
 _CAPITALS = re.compile(r"\b[A-Z]{2,8}\b")
 _PRONOUN = re.compile(r"\b(?:their|they|its|his|these|those)\b", re.IGNORECASE)
 _NOT_SHOWN = re.compile(r"\(not shown\)|\bother than\b", re.IGNORECASE)
@@ -77,6 +93,17 @@ _ELSEWHERE = re.compile(
 )
 
 
+_ANOTHER = re.compile(
+    r"\b(?:in|at|of|for|by) (?:another|the other|a neighbou?ring)\b|\belsewhere\b(?! was\b)", re.IGNORECASE
+)
+_NOUN = re.compile(r"\s([a-z]{3,})\b")
+_PER = re.compile(r"\bper\s$", re.IGNORECASE)
+"""`21.0 per 1,000 persons`: what a rate is counted for states nothing."""
+_WITHIN_BOUNDS = re.compile(
+    r"\b(?:between|ranged from|ranging from)\s(?:[\d.,$\u00a3\u20ac%]+(?:\s[a-z]+)?\s(?:and|to)\s)?$", re.IGNORECASE
+)
+"""`between 24,000 and 48,000 students`: the ends of a range over several."""
+_CUT = re.compile(r"\s(?:were|was|are|is|and|or|of|the|an?|in|by|to|for|with|at|from|than|that|had|have|has|as)$")
 LONGEST_SENTENCE = 600
 """What is longer, in characters, is a list that ran together rather than a sentence."""
 NEAR_BOUND = 60
@@ -96,6 +123,8 @@ class Context:
     heading."""
     years: tuple[str, ...]
     near_years: tuple[str, ...]
+    spans: bool
+    """Whether its sentence speaks of a span of years (`2004-2013`), of all of it and not of its ends."""
     cited: str
     cited_here: bool
     cited_surely: bool
@@ -128,6 +157,12 @@ class Context:
     sentence: str
     start: int
     """Where the mention begins in the sentence."""
+    opening: frozenset[str]
+    """Stems of its clause before the first number of it: what those behind it, too, are said of."""
+    counted: str
+    """The stem of the word right behind it: `2,300 hectares`."""
+    highlight: bool
+    """Whether it stands in a highlight: what the report found, in short."""
 
 
 def contexts(statements: Sequence[Statement], names: Names = NONE) -> list[Context]:
@@ -182,8 +217,10 @@ def _of_statement(document: _Document, n: int) -> Iterator[Context]:
         near_groups, all_groups = groups[m]
         than = _THAN.match(text, mention.end)
         said = None if m and _is_threshold(text, statement.mentions[m - 1], mention) else numbers[m]
+        said = None if _PER.search(before) else said
         if than and said is not None and said.unit != "times":
             said = replace(said, change=1 if than["way"] in _ABOVE else -1)
+        risen = _has_risen(text, statement.mentions, m)
         base, among, whom = _base_of(text, mention), _among(text, mention), _of_whom(text, mention)
         yield Context(
             statement=n,
@@ -198,24 +235,30 @@ def _of_statement(document: _Document, n: int) -> Iterator[Context]:
             ),
             years=tuple(YEARS.findall(text)),
             near_years=_near_years(text, mention, segments[m]),
+            spans=_spans(text),
             cited=name_key(here[1]) if here else document.cites[n],
             cited_here=here is not None,
             cited_surely=here is not None or document.cites_surely(n),
             not_shown=bool(_NOT_SHOWN.search(_clause(text, mention.start))),
-            elsewhere=_is_no_sentence(text) or (than is None and _of_others(segments[m], text, mention)),
+            elsewhere=_is_no_sentence(text)
+            or (than is None and _of_others(segments[m], text, mention))
+            or bool(_WITHIN_BOUNDS.search(before) or _ANOTHER.search(_clause(text, mention.start))),
             lead=said_in(text[first : mention.start]) if _OF_ALL.match(behind) else None,
             base=_part_of(said_in(base), f"{base} {whom}"),
             among=said_in(among),
             whom=said_in(f"{among} {whom}"),
             is_base=bool(_OF_BEFORE.search(before)),
-            risen=_has_risen(text, statement.mentions, m),
+            risen=risen,
             than=than is not None,
             each=bool(_EACH.match(behind) or _SAME.search(segments[m])),
-            moving=bool(_MOVING.search(before) or _MOVES_ON.match(behind)),
+            moving=bool(_MOVING.search(before) or _MOVES_ON.match(behind) or (_LATER.match(behind) and not risen)),
             section=text if statement.kind == "heading" else statement.section,
             segment=segments[m],
             sentence=text,
             start=mention.start,
+            opening=said_in(text[first : min(o.start for o in statement.mentions if o.start >= first)]),
+            counted=stem(noun[1]) if (noun := _NOUN.match(behind)) else "",
+            highlight=statement.kind == "highlight",
         )
 
 
@@ -229,13 +272,25 @@ def _near_years(text: str, mention: Mention, segment: str) -> tuple[str, ...]:
     """The years that stand nearest: right behind a number, else in its segment, else beside it."""
     if own := _OWN_YEAR.match(text, mention.end):
         return (own[1],)
-    near = text[max(0, mention.start - 30) : mention.end + 16]
+    if (end := _FIRST_OR_LAST.match(text, mention.end)) and len(years := sorted(set(YEARS.findall(text)))) == 2:
+        return (years[0] if end["first"] else years[1],)
+    begins = max(0, mention.start - 30)
+    if cut := next((s for s in _YEARS_SPAN.finditer(text) if s.start() < begins < s.end()), None):
+        begins = cut.start()
+    near = text[begins : mention.end + 16]
     return tuple(YEARS.findall(segment)) or tuple(YEARS.findall(near))
 
 
+def _spans(text: str) -> bool:
+    """Whether all years that a sentence says are those of one span, and no word speaks of some within it."""
+    found = _YEARS_SPAN.search(text)
+    return found is not None and set(YEARS.findall(text)) == set(YEARS.findall(found[0])) and not _WITHIN.search(text)
+
+
 def _is_no_sentence(text: str) -> bool:
-    """Whether what was read is a list that ran together, the end of a sentence, or a title."""
-    return len(text) > LONGEST_SENTENCE or text[:1].islower() or bool(CITED.match(text))
+    """Whether what was read is a list that ran together, a part of a sentence, or a title."""
+    part = text[:1].islower() or _CUT.search(text)
+    return len(text) > LONGEST_SENTENCE or bool(part) or bool(CITED.match(text))
 
 
 def _has_risen(text: str, mentions: Sequence[Mention], m: int) -> bool:

@@ -26,6 +26,8 @@ _DAYS = {"days": (100, 100, 100), "months": (2800, 3100, 3044), "years": (36500,
 """The fewest, the most and the average hundredths of days of a unit of time."""
 FEWEST_SHARES = 3
 _BESIDE = re.compile(r"\s?\(")
+_COUNTED = re.compile(r"\s([a-z]+)([,)])")
+"""What is counted: `Of the 40 callers, 10% (4 callers)`."""
 _BESIDE_WORD = re.compile(r"(?:\s(?!of\b)[a-z][a-z-]*){0,2}\s?\(")
 _BEHIND = re.compile(r"\sof [^\d.,;()]{1,60}\s?\(")
 """`Nearly half of the women (48%) were`: the bracket may be of the word, or of those behind it."""
@@ -71,6 +73,8 @@ def _share(contexts: Sequence[Context], found: list[Check], places: list[int], a
         numbers=(),
         computed=middle,
     )
+    if holds and found[pair[0]].verdict == "not_checkable":
+        found[pair[0]] = replace(found[pair[0]], verdict="consistent", explanation=f"{shown}.", options=())
 
 
 def _same_time(contexts: Sequence[Context], found: list[Check], a: int, b: int) -> None:
@@ -126,7 +130,16 @@ def _counts(contexts: Sequence[Context], places: list[int], at: int) -> tuple[in
     base = next((i for i in sorted(counts) if i < at - 1 and _OF_THESE.search(text[: contexts[places[i]].start])), None)
     if base is not None and at - 1 in counts and _BESIDE.fullmatch(between(at - 1, at)):
         return places[at - 1], places[base]
+    base = next((i for i in sorted(counts) if i < at and _OF_THESE.search(text[: contexts[places[i]].start])), None)
+    if base is not None and at + 1 in counts and _BESIDE.fullmatch(between(at, at + 1)):
+        one, other = (_COUNTED.match(text, _end(contexts[places[i]])) for i in (base, at + 1))
+        if one and other and one[1] == other[1] and other[2] == ")":
+            return places[at + 1], places[base]
     return None
+
+
+def _end(context: Context) -> int:
+    return context.start + len(context.printed)
 
 
 def _is_count(context: Context) -> bool:

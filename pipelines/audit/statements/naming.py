@@ -13,8 +13,15 @@ from pipelines.audit.statements.citations import CITED
 from pipelines.audit.statements.context import Context
 from pipelines.audit.statements.selecting import SECTION, Selection
 from pipelines.audit.statements.vocabulary import YEARS, Label, Subject
-from pipelines.audit.statements.words import GENERIC
+from pipelines.audit.statements.words import GENERIC, stems
 
+_RATE = re.compile(r"\bfor every\b|\bper\b(?!\s?cent\b)|/ ?100,?000", re.IGNORECASE)
+_PART_OF_YEAR = re.compile(
+    r"\b(?:first|second|third|fourth|last) (?:half|quarter|(?:[a-z]+ )?(?:months|weeks))\b|\bQ[1-4]\b|\bhalf-?year",
+    re.IGNORECASE,
+)
+_KIND_OF_YEAR = re.compile(r"\b(calendar|fiscal|financial|school|academic)(?= year)", re.IGNORECASE)
+_FROM_TO = re.compile(r"\b(?:[Ff]rom|[Bb]etween) ([A-Za-z]+) (?:to|and|through|until) ([A-Za-z]+)")
 _DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
@@ -38,14 +45,46 @@ def _numbers_in(name: str) -> frozenset[str]:
 
 def strange(subject: Subject, context: Context, level: int = 0) -> frozenset[str]:
     """The telling words of a number's segment (clause, sentence) that no label and no title of the table holds."""
+    return unknown(subject, context.words[level])
+
+
+def unknown(subject: Subject, words: frozenset[str]) -> frozenset[str]:
+    """Those of some words that no label and no title of a table holds, and that say something."""
     known = subject.row_words | subject.column_words | subject.title | GENERIC
-    return frozenset(w for w in context.words[level] if w not in known and not w[0].isdigit())
+    return frozenset(w for w in words if w not in known and not w[0].isdigit())
+
+
+def over_a_range(label: Label, context: Context) -> bool:
+    """Whether a label is one end of a range of labels: `from June to September there were 800 fires`."""
+    return not label.total and bool(label.telling & _ends_of_range(context.segment))
+
+
+@lru_cache(maxsize=10_000)
+def _ends_of_range(segment: str) -> frozenset[str]:
+    found = _FROM_TO.search(segment)
+    return stems(f"{found[1]} {found[2]}") if found else frozenset()
+
+
+def counts_else(labels: Sequence[Label], subject: Subject, context: Context) -> bool:
+    """Whether the word right behind a number is one of the title, and its labels name another thing that is counted."""
+    word = context.counted
+    if word in GENERIC or word not in subject.title or any(word in label.stems for label in labels):
+        return False
+    return any(not label.total and label.telling & context.words[0] for label in labels)
+
+
+def other_measure(subject: Subject, context: Context) -> bool:
+    """Whether the words speak of another measure or another kind of year than a table: per head, by calendar years."""
+    said = context.segment
+    if any(measure.search(said) and not measure.search(subject.printed) for measure in (_RATE, _PART_OF_YEAR)):
+        return True
+    kinds = [frozenset(k.casefold() for k in _KIND_OF_YEAR.findall(text)) for text in (said, subject.printed)]
+    return bool(kinds[0] and kinds[1]) and not kinds[0] & kinds[1]
 
 
 def is_spelled(label: Label, context: Context) -> bool:
     """Whether the segment of a number holds every telling word of a label."""
-    telling = label.stems - GENERIC or label.stems
-    return not label.total and bool(telling) and telling <= context.words[0]
+    return not label.total and bool(label.telling) and label.telling <= context.words[0]
 
 
 def told(selection: Selection, context: Context) -> bool:

@@ -35,7 +35,7 @@ class Option:
     spans: bool = False
     """Whether it is a sum over all years that the sentence speaks of."""
     derived: bool = False
-    """Whether it is worked out from counts, where no share is printed."""
+    """Whether it is worked out from counts, where no share is printed, or else needs another number of its sentence."""
     led: bool = False
     """Whether the words before the number name the row or the column."""
     spelled: bool = False
@@ -44,6 +44,8 @@ class Option:
     """Whether it is a rise where the words speak of a fall, or the other way round."""
     in_time: bool = True
     """Whether its cells are of years that the sentence says, where both say any."""
+    of_period: bool = False
+    """Whether the sentence says the very years that its cells are of, by their labels or by the title."""
     far: bool = False
     """Whether only the sentences before, or the heading, name a row or a column of it."""
 
@@ -53,6 +55,12 @@ def of_said_years(subject: Subject, numbers: tuple[Number, ...], context: Contex
     said = set(context.near_years) or set(context.years)
     own = [subject.periods(n.row, n.column) for n in numbers]
     return not said or any(len(years) != 1 or years & said for years in own)
+
+
+def of_the_period(subject: Subject, numbers: tuple[Number, ...], context: Context) -> bool:
+    """Whether a sentence says just the years that cells are of."""
+    said = set(context.near_years or context.years)
+    return bool(said) and all(subject.periods(n.row, n.column) == said for n in numbers)
 
 
 def period_fit(subject: Subject, number: Number, context: Context) -> float:

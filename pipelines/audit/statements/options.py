@@ -11,21 +11,28 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipelines.audit.grids import TIME_UNITS
+from pipelines.audit.grids import TIME_UNITS, is_total
 from pipelines.audit.model import UNIT, Number, quantity
 from pipelines.audit.scales import in_words, is_money
 from pipelines.audit.statements.context import Context
-from pipelines.audit.statements.naming import is_spelled, ranges_said, strange, told
-from pipelines.audit.statements.option import Option, of_said_years, period_fit
+from pipelines.audit.statements.naming import (
+    counts_else,
+    is_spelled,
+    over_a_range,
+    ranges_said,
+    strange,
+    told,
+)
+from pipelines.audit.statements.option import Option, of_said_years, of_the_period, period_fit
 from pipelines.audit.statements.over_time import changes, over_all_years, over_years
-from pipelines.audit.statements.selecting import SECTION, Selection
+from pipelines.audit.statements.selecting import SECTION, TOGETHER, Selection
 from pipelines.audit.statements.stated import Relation, Stated
 from pipelines.audit.statements.vocabulary import YEARS, Label, Subject
 from pipelines.audit.statements.words import GENERIC, stem, stems
-from pipelines.audit.statements.worked_out import differences, ratios, relative, shares, together
+from pipelines.audit.statements.worked_out import differences, divides, ratios, relative, shares, together
 from pipelines.audit.sums import HUNDRED
 
-_TOGETHER = re.compile(r"\b(?:together|combined|jointly|altogether|in total)\b", re.IGNORECASE)
+_TIME = re.compile(r"\b(days|months|years)\b", re.IGNORECASE)
 NEGLIGIBLE = 0.08
 """What fits worse is not worked out at all."""
 VICTIM = stem("victims")
@@ -37,6 +44,8 @@ SAME_YEARS = 0.8
 OTHER_WAY = 0.7
 """What is left of the score of a share where the words speak of its complement, or the other way round."""
 IN_MONTHS = {"months": 1, "years": 12}
+IN_DAYS = {"days": (1, 1), "months": (28, 31), "years": (365, 366)}
+"""The fewest and the most days of a unit of time."""
 
 
 def options(
@@ -58,11 +67,17 @@ def options(
     of_others = of_others or (VICTIM in context.words[0] and VICTIM not in subject.row_words | subject.column_words
                               and VICTIM not in subject.title)  # fmt: skip
     of_others = of_others or _tells_else(labels, context)
+    of_others = of_others or any(over_a_range(label, context) for label in labels)
+    of_others = of_others or counts_else(column.labels, subject, context)
+    of_others = of_others or _named_by_the_other(row, column, context) or _named_by_the_other(column, row, context)
     # A group (`aged 65 or over`) that no label names: neither is it the whole.
     in_groups = frozenset(w for w in context.words[0] if w.isdigit() and not YEARS.fullmatch(w))
     of_others = of_others or bool(in_groups - frozenset(s for label in labels for s in label.stems | label.above))
     lead = context.lead or frozenset()
     led = any(label.stems & lead - GENERIC for label in (*row.labels, *column.labels))
+    of_whole = subject.whole | subject.title | stems(" ".join(label.name for label in column.labels))
+    own_whole = bool(context.whom) and context.whom <= of_whole
+    led = led or (own_whole and bool(context.base))
     telling = [chosen.level for chosen in (row, column) if not chosen.labels[0].total]
     far = bool(telling) and min(telling) >= SECTION
     several = len(labels) > 2
@@ -80,10 +95,34 @@ def options(
         if clear and option.relation not in ("change_percent", "ratio") and not option.spans:
             clear = all(period_fit(subject, n, context) >= SAME_YEARS for n in option.numbers)
             clear = clear and not (over_all_years(context) and _of_one_year(subject, option))
-        derived = option.relation == "share" and _from_counts(subject, option)
+            no_year = subject.by_year and not context.years and not context.moving
+            clear = clear and not (no_year and option.relation == "level" and _of_one_year(subject, option))
+        derived = option.relation == "share" and _from_counts(subject, option) and not (spelled and own_whole)
         in_time = of_said_years(subject, option.numbers, context)
-        yield replace(option, cited=cited, named=named, spelled=spelled, clear=clear, derived=derived, led=led, far=far,
-                      in_time=in_time)  # fmt: skip
+        in_time = in_time and not (option.relation == "share" and _of_a_year_within(subject, option, context))
+        of_kind = spelled or (option.relation in ("mean", "median") and _kind_said(subject, option, context))
+        yield replace(option, cited=cited, named=named, spelled=of_kind, clear=clear, derived=derived, led=led, far=far,
+                      in_time=in_time, of_period=of_the_period(subject, option.numbers, context))  # fmt: skip
+
+
+def _named_by_the_other(chosen: Selection, other: Selection, context: Context) -> bool:
+    """Whether a label is named by words alone that name a label of the other axis in full (`Fish and Wildlife Service`
+    by `wildlife trade`)."""
+    words = context.words[0]
+    taken = frozenset(s for label in other.labels if is_spelled(label, context) for s in label.stems)
+    return any(
+        not label.total and not is_spelled(label, context) and bool(own) and own <= taken
+        for label in chosen.labels
+        for own in [(label.stems & words) - GENERIC]
+    )
+
+
+def _kind_said(subject: Subject, option: Option, context: Context) -> bool:
+    """Whether the words beside a number say that it is a mean (median), and the table has one row of such."""
+    grid, at = subject.grid, option.numbers[0]
+    kind = grid.kinds[at.row, at.column]
+    said = context.words[0] & ({"median"} if kind == "median" else {"mean", "averag"})
+    return bool(said) and len({place[0] for place, other in grid.kinds.items() if other == kind}) == 1
 
 
 def _tells_else(labels: Sequence[Label], context: Context) -> bool:
@@ -111,7 +150,8 @@ def _of_another_base(subject: Subject, row: Selection, column: Selection, option
     labels = (s for label in (*subject.rows, *subject.columns) for s in label.stems)
     asked = context.base - GENERIC - (subject.title - frozenset(labels))
     if len(option.numbers) == 1:
-        return bool(asked)
+        divided = option.relation == "share" and len(column.labels) == 1 and divides(subject.grid, option.numbers[0])
+        return bool(asked - (column.labels[0].stems if divided else frozenset()))
     across = len({n.row for n in option.numbers}) == 1
     whole = (row if across else column).labels
     return bool(asked - frozenset(s for label in whole for s in label.stems))
@@ -131,6 +171,12 @@ def _of_one_year(subject: Subject, option: Option) -> bool:
     return any(len(subject.periods(n.row, n.column)) == 1 for n in option.numbers)
 
 
+def _of_a_year_within(subject: Subject, option: Option, context: Context) -> bool:
+    """Whether a share is of one year, and the sentence speaks of a span of years and of no change."""
+    told = context.spans and len(set(context.near_years)) != 1 and not context.moving
+    return told and context.said is not None and not context.said.change and _of_one_year(subject, option)
+
+
 def _from_counts(subject: Subject, option: Option) -> bool:
     kinds, row = subject.grid.kinds, option.numbers[0].row
     counts = all(kinds[n.row, n.column] == "count" for n in option.numbers)
@@ -146,6 +192,9 @@ def _options(subject: Subject, row: Selection, column: Selection, context: Conte
     certain = subject.heads_known and told(row, context) and told(column, context)
     certain = certain and (min(row.level, column.level) <= 1 or (row.labels[0].total and column.labels[0].total))
     certain = certain or (subject.heads_known and context.cited_here and (row.level <= 1 or column.level <= 1))
+    # What is said of several together is no number of one of them.
+    one = len(row.labels) == len(column.labels) == 1 and not (row.labels[0].total and column.labels[0].total)
+    certain = certain and not (one and TOGETHER.search(context.segment))
     rows = [r for label in row.labels for r in label.indices]
     columns = [c for label in column.labels for c in label.indices]
     cells = [grid.numbers[r, c] for r in rows for c in columns if (r, c) in grid.numbers]
@@ -166,7 +215,7 @@ def _options(subject: Subject, row: Selection, column: Selection, context: Conte
             yield from changes(subject, cells, context, score, certain)
     else:
         yield from together(subject, row, column, context, score, certain)
-        if _TOGETHER.search(context.segment):
+        if TOGETHER.search(context.segment):
             return
     if said.unit == "" and context.risen:
         yield from differences(subject, row, column, context, score, certain)
@@ -178,13 +227,14 @@ def _levels(
     subject: Subject, number: Number, said: Stated, score: float, certain: bool, context: Context
 ) -> Iterator[Option]:
     kind = subject.grid.kinds[number.row, number.column]
-    unit = number.unit or (subject.unit_of_time if kind in ("mean", "median") else "")
+    unit = number.unit or (_unit_of_time(subject, number) if kind in ("mean", "median") else "")
     relation: Relation = "level"
     if kind == "mean" or kind == "median":
         relation = kind
     elif kind == "percent":
         relation = "share"
     where = subject.grid.place(number)
+    certain = certain and not context.than  # `52 days less than the mean`
     words = context.sentence.casefold()
     averaged = "averag" in words or "mean" in words.split()
     if kind in ("mean", "median") or (kind == "other" and unit in IN_MONTHS and averaged):
@@ -197,6 +247,11 @@ def _levels(
             shown = quantity(number.value * by // to, 2)
             yield Option(score * fits, low, high, relation, f"{where}: {number.printed} = {shown} {said.unit}",
                          (number,), certain, number.value * by // to)  # fmt: skip
+        elif unit in IN_DAYS and said.unit in IN_DAYS and unit != said.unit and said.allows(number.low, number.high):
+            (least, most), (few, many) = IN_DAYS[unit], IN_DAYS[said.unit]  # its number is printed, in another unit
+            low, high = number.low * least // many, -(-number.high * most // few)
+            shown = f"{number.printed} are {quantity(low, 0)} to {quantity(high, 0)} {said.unit}"
+            yield Option(score * fits, low, high, relation, f"{where}: {shown}", (number,), certain, (low + high) // 2)
         elif said.unit in ("", unit):
             by = _scale(subject, number, said, context)
             slack = UNIT // 2 if said.unit == "" and said.decimals == 0 and not said.bounded and by == 1 else 0
@@ -204,7 +259,10 @@ def _levels(
                          f"{where} prints {number.printed}{in_words(by)}", (number,), certain,
                          by * number.value)  # fmt: skip
         return
-    if kind == "percent" and said.unit == "percent" and (number.value != HUNDRED or said.value == HUNDRED):
+    whole = number.value == HUNDRED and is_total(subject.grid.row_paths[number.row])
+    if kind == "percent" and said.unit == "percent" and not whole and (
+        number.value != HUNDRED or said.value == HUNDRED
+    ):  # fmt: skip
         of_change = "change" in where.casefold() or "increase" in where.casefold()
         dampened = 0.8 if said.change and not context.moving and not of_change else 1
         certain = certain and (of_change or not (said.change and context.risen))
@@ -223,6 +281,8 @@ def _levels(
     far = not abs(number.value) <= most * abs(said.value) <= most**2 * abs(number.value)
     money = is_money(context.printed) and not is_money(number.printed)
     money = money and (subject.grid.has_money or not _has_money(subject))
+    averages = {"mean", "median"} & set(subject.grid.kinds.values())
+    money = money or (is_money(context.printed) and kind == "count" and bool(averages))
     # "the largest increase (20)": a count in a sentence on change may be how much, not where that led
     how_much = said.unit == "" and said.change != 0 and not context.moving
     how_much = how_much and len(set(context.near_years)) != 1
@@ -233,6 +293,13 @@ def _levels(
         yield Option(score, by * number.low, by * number.high, "level",
                      f"{where} prints {number.printed}{in_words(by)}", (number,), certain,
                          by * number.value)  # fmt: skip
+
+
+def _unit_of_time(subject: Subject, number: Number) -> str:
+    """The unit that the labels of a mean say (`Mean days`), else that of its table."""
+    grid = subject.grid
+    found = _TIME.findall(" ".join((*grid.row_paths[number.row], *grid.column_paths[number.column])))
+    return found[0].casefold() if len(set(found)) == 1 else subject.unit_of_time
 
 
 def _scale(subject: Subject, number: Number, said: Stated, context: Context) -> int:

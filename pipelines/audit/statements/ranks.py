@@ -20,6 +20,15 @@ from pipelines.audit.sums import HUNDRED, Axis
 _MOST = re.compile(r"\b(?:most|leading|largest|highest|greatest|biggest|fastest|longest|steepest)\b", re.IGNORECASE)
 _LEAST = re.compile(r"\b(?:least|smallest|lowest|fewest|shortest)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth|next)\b", re.IGNORECASE)
+_RESIDUAL = re.compile(
+    r"(?:all )?others?\b|(?:not (?:stated|known|reported|specified|available)|unknown|unspecified|missing|none of)\b",
+    re.IGNORECASE,
+)
+"""What is left over has no rank."""
+_THEN = re.compile(
+    r"\b(?:followed by|ahead of|compared (?:to|with)|against|while|whereas|than|(?:up|down) from|but)\b", re.IGNORECASE
+)
+"""What stands behind these words is not what has the rank."""
 _LIST = re.compile(r"[^\d.;]{0,80}\b(?:and|or)\b[^\d.;]{0,80}|[^\d.;]{0,80},[^\d.;]{0,80}")
 """What stands between two numbers of a list."""
 _IN_TIME = re.compile(
@@ -42,6 +51,12 @@ _OF_CHANGE = re.compile(
     re.IGNORECASE,
 )
 """A rank among changes, not among levels."""
+_OF_FALL = re.compile(
+    r"(?:\s\w+){0,3}?\s(?:falls?|declines?|drops?|decreases?|loss(?:es)?|reductions?)\b", re.IGNORECASE
+)
+_FELL = re.compile(
+    r"\b(?:fell|falling|declin(?:ed|ing)|dropp(?:ed|ing)|decreas(?:ed|ing)|shrank)\s(?:the\s)?$", re.IGNORECASE
+)
 MOST_SHOWN = 4
 """So many of the cells compared are told."""
 
@@ -67,7 +82,8 @@ def ranked(grids: Sequence[Grid], contexts: Sequence[Context], found: list[Check
         rest = context.sentence[context.start + len(context.printed) :]
         attributed = context.sentence[: context.start].endswith("the ") and _OF_A_KIND.match(rest)
         meant = "years" if _OF_YEARS.match(rest) else "labels" if attributed else ""
-        if told := _told(grid, tied, high, change, meant):
+        falls = change and bool(_OF_FALL.match(rest) or _FELL.search(context.sentence[: context.start]))
+        if told := _told(grid, tied, high, "falls" if falls else "rises" if change else "", meant):
             holds, words = told
             found[n] = replace(
                 found[n],
@@ -77,7 +93,7 @@ def ranked(grids: Sequence[Grid], contexts: Sequence[Context], found: list[Check
             )
 
 
-def _told(grid: Grid, tied: list[Check], high: bool, change: bool, said: str) -> tuple[bool, str] | None:
+def _told(grid: Grid, tied: list[Check], high: bool, change: str, said: str) -> tuple[bool, str] | None:
     """Whether the rank holds, with the arithmetic; none where it holds only along an axis that the words do not say.
 
     `said` is `years` of `highest in 2012`, `labels` of `the largest group`, else nothing. Where nothing tells which of
@@ -90,7 +106,7 @@ def _told(grid: Grid, tied: list[Check], high: bool, change: bool, said: str) ->
     if any(len({at[n] for at in places}) > 1 and all(_of_a_year(grid, axis, at) for at in places)
            for n, axis in enumerate(of_years)):  # fmt: skip
         tied = tied[:1]  # `the most common way: 59% in 2018, against 61% in 2008`
-    axes = list(_axes(grid, tied, change))
+    axes = list(_axes(grid, tied, bool(change)))
     for axis, cells in axes:
         period = all(_of_a_year(grid, axis, at) for at in cells)
         if compared := _compared(grid, tied, cells, high, change):
@@ -117,16 +133,29 @@ def _tied(contexts: Sequence[Context], found: Sequence[Check], n: int) -> list[C
     tied = [m for m in near if found[m].verdict == "consistent" and _one_quantity(found[m])]
     if _OF_CHANGE.match(here.sentence, here.start):
         tied = [m for m in tied if found[m].relation == "change_percent"]
-    behind = [found[m] for m in tied if m > n]
+    another = next((m for m, c in enumerate(contexts) if m > n and c.statement == here.statement and _ranks(c)), None)
+    after = [m for m in near if m > n and (another is None or m < another)]
+    behind = [m for m in tied if m in after and not _THEN.search(_gap(here, contexts[m]))]
+    if behind and any(m < behind[0] and _alike(contexts[m], contexts[behind[0]]) for m in after):
+        return []  # the number that has the rank is tied to nothing
     before = [m for m in tied if m < n]
     listed = before[-1:]
     for m in reversed(before[:-1]):
         if not _LIST.fullmatch(_gap(contexts[m], contexts[listed[0]])):
             break
         listed.insert(0, m)
-    chosen = behind or [found[m] for m in listed]
-    first = chosen[0].numbers[0] if chosen else None
-    return [c for c in chosen if first and c.numbers[0].table == first.table and c.relation == chosen[0].relation]
+    chosen = [found[m] for m in behind or listed]
+    at = chosen[0].numbers[0] if chosen else None
+    return [c for c in chosen if at and c.numbers[0].table == at.table and c.relation == chosen[0].relation]
+
+
+def _ranks(context: Context) -> bool:
+    """Whether a mention is a word of rank."""
+    return context.said is None and bool(_MOST.search(context.printed) or _LEAST.search(context.printed))
+
+
+def _alike(a: Context, b: Context) -> bool:
+    return a.said is not None and b.said is not None and a.said.unit == b.said.unit
 
 
 def _gap(a: Context, b: Context) -> str:
@@ -149,6 +178,11 @@ def _axes(grid: Grid, tied: Sequence[Check], change: bool) -> Iterator[tuple[Axi
     if len({p.column for p in places}) == 1:
         beside = grid.groups.get(grid.parent.get(first.row), [])
         rows = [r for r in beside if not is_total(grid.row_paths[r]) and grid.kinds.get((r, first.column)) == kind]
+        own = {p.row for p in places}
+        ranking = [r for r in rows if r in own or not _RESIDUAL.match(grid.row_paths[r][-1])]
+        least = min(p.value for p in places)
+        beaten = all(grid.numbers[r, first.column].value < least for r in rows if r not in own)
+        rows = ranking if len(ranking) > len(own) or not beaten else rows
         wholes = {r: _parts(grid, rows, (r, first.column)) for r in rows}
         rows = [r for r in rows if r == first.row or not wholes[r]]
         if all(p.row in rows for p in places):
@@ -187,7 +221,7 @@ def _parts(grid: Grid, rows: list[int], at: tuple[int, int]) -> list[int]:
 
 
 def _compared(
-    grid: Grid, tied: Sequence[Check], cells: list[tuple[int, int]], high: bool, change: bool
+    grid: Grid, tied: Sequence[Check], cells: list[tuple[int, int]], high: bool, change: str
 ) -> tuple[bool, str] | None:
     """Whether the tied numbers are the first of these cells, with the arithmetic; none with nothing to beat."""
     own = {(c.numbers[0].row, c.numbers[0].column) for c in tied}
@@ -204,6 +238,13 @@ def _compared(
             return None
         rise = (number.value - old.value) * HUNDRED // old.value
         values[at] = (rise, quantity(rise, 1) + "%")
+    if change == "falls":  # the steepest fall is the least of the rises, the smallest the greatest below zero
+        if any(values[at][0] >= 0 for at in own):
+            return None
+        values = {at: v for at, v in values.items() if v[0] < 0}
+        high = not high
+        if len(values) <= len(own):
+            return None
     sign = 1 if high else -1
     worst = min(sign * values[at][0] for at in own)
     best = max(sign * value for at, (value, _) in values.items() if at not in own)

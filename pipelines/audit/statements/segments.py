@@ -102,6 +102,8 @@ def groups_of(statement: Statement, segments: Sequence[str]) -> list[tuple[froze
         before = max((o.end for o in own if o.end <= m.start), default=0)
         behind = min((o.start for o in own if o.start >= m.end), default=len(statement.text))
         apart = [(a, b) for a, b in spans if not (a < m.end and m.start < b)]
-        near = [(a, b) for a, b in apart if (before <= a and b <= behind) or statement.text[a:b] in segment]
+        beside = [(a, b) for a, b in apart if before <= a and b <= behind]
+        beside = [(a, b) for a, b in beside if a < m.start or not _DELIMITER.search(statement.text[m.end : a])]
+        near = [(a, b) for a, b in apart if (a, b) in beside or statement.text[a:b] in segment]
         found.append((numbers(near), numbers(apart)))
     return found

@@ -28,8 +28,14 @@ SECTION = 4
 MOST = 3
 _AND_OR = re.compile(r"\b(?:and|or)\b")
 _TOTAL = re.compile(r"\b(?:[Tt]otal|[Oo]verall|[Aa]ltogether|[Ii]n all)\b(?! of\b)")
-_ALONE_OR_WITH = re.compile(r"\b(?P<kind>\w{4,})\s(?:alone\s|only\s)?or\s(?:(?P=kind)\s)?with\s", re.IGNORECASE)
+_ALONE_OR_WITH = re.compile(
+    r"\b(?P<kind>\w{4,}),?\s(?:alone\s|only\s)?or\s(?:(?P=kind)\s)?(?:(?:split|combined|together)\s)?with\s",
+    re.IGNORECASE,
+)
 """`probation alone or with confinement` speaks of both kinds together."""
+_ALONE = re.compile(r"\b(?:only|alone)\b", re.IGNORECASE)
+TOGETHER = re.compile(r"\b(?:together|combined|jointly)\b", re.IGNORECASE)
+"""Words by which a number is of several labels, and of no single one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,8 @@ def select(
         kinds = tuple(label for label in labels if stem(either["kind"]) in label.stems)
         if len(kinds) > 1:
             return [Selection(kinds, 1.0, 0)]
+    if TOGETHER.search(segment) and len(pair := _said_together(labels, words[0])) == 2:
+        return [Selection(pair, 1.0, 0)]
     both = compared or bool(_AND_OR.search(segment))
     for level, around in enumerate(words):
         asked = around & vocabulary
@@ -96,6 +104,12 @@ def select(
     return sorted(found, key=lambda s: -s.score)
 
 
+def _said_together(labels: Sequence[Label], words: frozenset[str]) -> tuple[Label, ...]:
+    """The labels that words spell out, but for those that only are a part of another, or stand under it."""
+    said = [label for label in labels if not label.total and label.telling - GENERIC and label.telling <= words]
+    return tuple(a for a in said if not any(a.telling < b.telling or a.under(b) for b in said if a is not b))
+
+
 def _many(near: Sequence[Label], asked: frozenset[str]) -> tuple[Label, ...]:
     """The labels that words spell out, where these are three or more: a number is of all of them, or of the whole."""
     said = [label for label in near if label.stems - GENERIC and label.stems - GENERIC <= asked]
@@ -121,6 +135,9 @@ def _scored(
     best = single[0][0] if single else 0.0
     found = [*single, *(t for t in pairs if t[0] > best + BEHIND)]
     holding = tuple(label for label in near if asked - GENERIC and asked - GENERIC <= label.stems)
+    holding = tuple(label for label in holding if "no" in asked or "no" not in label.stems)  # it says the contrary
+    if any(label.stems == asked - GENERIC and not _ALONE.search(label.name) for label in holding):
+        holding = ()  # `prosecuted` is not `declined for prosecution` as well
     if len({label.name.count(" / ") for label in holding}) > 1 or len({label.stems for label in holding}) == 1:
         holding = ()
     if 1 < len(holding) <= MOST:

@@ -62,7 +62,9 @@ _UP = re.compile(
     re.I,
 )
 _DOWN = re.compile(
-    r"\b(?:fell|fall\w*|declin(?:ed|es|ing)\b(?! for)|decreas\w+|down|dropp?\w*|slipp?\w*|lower|shrank)\b", re.I
+    r"\b(?:fell|fall\w*|(?<!were )(?<!was )(?<!been )declin(?:ed|es|ing)\b(?! for)|"
+    r"decreas\w+|down|dropp?\w*|slipp?\w*|lower|shrank)\b",
+    re.I,
 )
 ALMOST = 10
 """`almost` and `nearly` reach down by a tenth of what they stand before."""
@@ -267,3 +269,14 @@ def _change(text: str, start: int, end: int) -> int:
     if not up and not down:
         return 0
     return 1 if min(up, default=10**6) <= min(down, default=10**6) else -1
+
+
+def one_way(text: str, start: int) -> bool:
+    """Whether the clause that a place stands in has words of a rise alone, or of a fall alone.
+
+    >>> one_way("Prices rose by 12%; costs fell.", 15), one_way("Prices rose, as costs fell by 12%.", 30)
+    (True, False)
+    """
+    first = max(text.rfind(mark, 0, start) for mark in (";", ". ", "\u2014")) + 1
+    last = min((i for i in (text.find(mark, start) for mark in (";", ". ")) if i >= 0), default=len(text))
+    return (_UP.search(text, first, last) is None) != (_DOWN.search(text, first, last) is None)

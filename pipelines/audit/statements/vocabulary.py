@@ -22,6 +22,7 @@ from pipelines.extraction.model import Table
 YEARS = re.compile(r"(?:1[89]|20|21)\d{2}")
 _IN_TIME = re.compile(r"[(,]\s?(?:in )?(days|months|years)\)?", re.IGNORECASE)
 _A_YEAR = re.compile(r"[(\[]?\b(?:1[89]|20|21)\d{2}\b(?:\s?[-\u2013/]\s?\d{2,4}\b)?[)\]]?")
+_ABBREVIATED = re.compile(r"\w \(([A-Z&]{2,8})\)")
 _MEASURE = re.compile(r"(?:number|percent|n|%|count|value|no\.|share)\W*(?:of .*)?", re.IGNORECASE)
 GENERIC_WEIGHT = 0.3
 """What a word that says little counts for."""
@@ -42,6 +43,11 @@ class Label:
     single_years: bool = False
     """Whether its lines have no label but a year."""
 
+    @property
+    def telling(self) -> frozenset[str]:
+        """Its own stems that say something, without those of an abbreviation in brackets: it is another name."""
+        return _telling(self.name, self.stems)
+
     def is_under(self, names: AbstractSet[str]) -> bool:
         """Whether it stands under a label of one of the names."""
         above = self.name.split(" / ")[:-1]
@@ -50,6 +56,12 @@ class Label:
     def under(self, other: Label) -> bool:
         """Whether it stands under another label."""
         return self.name.startswith(other.name + " / ")
+
+
+@lru_cache(maxsize=10_000)
+def _telling(name: str, words: frozenset[str]) -> frozenset[str]:
+    short = stems(" ".join(_ABBREVIATED.findall(name.rpartition(" / ")[2])))
+    return words - GENERIC - short or words - GENERIC or words
 
 
 @dataclass(frozen=True)
@@ -68,6 +80,12 @@ class Subject:
     """Whether its columns are told apart by their labels."""
     row_words: frozenset[str] = field(default_factory=frozenset)
     column_words: frozenset[str] = field(default_factory=frozenset)
+    whole: frozenset[str] = frozenset()
+    """Stems of the labels of its totals: what they say is counted."""
+    by_year: bool = False
+    """Whether it prints several single years beside one another."""
+    printed: str = ""
+    """Its title and its labels as they are printed."""
     overlap: frozenset[str] = frozenset()
     """The axes (`rows`, `columns`) whose labels are counted several times: they add to more than their total."""
 
@@ -115,6 +133,9 @@ def subject(grid: Grid, table: Table) -> Subject:
         len({grid.column_paths[c] for c in grid.columns}) == len(grid.columns),
         frozenset(s for label in rows for s in label.stems | label.above),
         frozenset(s for label in columns for s in label.stems | label.above),
+        frozenset(s for label in (*rows, *columns) if label.total for s in stems(label.name)),
+        len({years for path in (*grid.row_paths, *grid.column_paths) if len(years := _years_of(path)) == 1}) > 1,
+        " ".join((table.title, *(p for path in (*grid.row_paths, *grid.column_paths) for p in path))),
         frozenset(
             axis for axis in ("rows", "columns") if _overlapping(grid, rows if axis == "rows" else columns, axis)
         ),

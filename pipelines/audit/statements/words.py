@@ -92,6 +92,7 @@ GENERIC = frozenset(
         "largest smallest highest lowest greatest fewest fastest longest shortest leading common alone each just",
         "aged hundred thousand million billion many together jointly altogether times point points difference",
         "recorded registered used using spent cost costs numbered lived live living people adults reported stood",
+        "spending until remain remained category categories",
         "attorney attorneys agency agencies time fast group peak main reach reached stay became csec grow grown",
     )
 )

@@ -151,7 +151,7 @@ def together(
             middle = sum(p.value for p in parts)
             place = grid.together(parts)
             shares = kind == "percent" and said.unit == "percent" and len(row.labels) > 1
-            shares = shares and all(_divides(grid, p) for p in parts)
+            shares = shares and all(divides(grid, p) for p in parts)
             if (kind == "count" and said.unit == "") or shares:
                 by = grid.scale(parts[0])
                 yield Option(score, by * low, by * high, "share" if kind == "percent" else "level",
@@ -171,7 +171,7 @@ def together(
                                  middle * HUNDRED // total)  # fmt: skip
 
 
-def _divides(grid: Grid, share: Number) -> bool:
+def divides(grid: Grid, share: Number) -> bool:
     """Whether the shares beside one another, of the rows under the same row, make a hundred."""
     beside = [grid.percent(r, share.column) for r in grid.groups.get(grid.parent.get(share.row), [])]
     shown = [n for n in beside if n is not None and not is_total(grid.row_paths[n.row])]
@@ -240,7 +240,9 @@ def shares(subject: Subject, cells: list[Number], context: Context, score: float
             continue
         fits = period_fit(subject, part, context) * (0.6 if moved else 1.0)
         grows = context.risen and not context.moving
-        sure = certain and not grows and not _share_elsewhere(grid, part)
+        is_base = any(kind == "percent" for at, kind in grid.kinds.items() if at[1] == part.column)
+        fits *= 0.6 if is_base else 1.0  # `Number of declinations`, under the shares of them
+        sure = certain and not grows and not is_base and not _share_elsewhere(grid, part)
         row_is_whole = bool(stems(grid.row_paths[part.row][-1]) & context.whom - GENERIC)
         named = _named_base(subject, part, context)
         down = named or (None if row_is_whole else base_of(grid, part.row, part.column, context.whom))
@@ -280,7 +282,8 @@ def _share_elsewhere(grid: Grid, part: Number) -> bool:
 def _across_base(grid: Grid, part: Number) -> Number | None:
     """The total of a count's row, where a column is one."""
     for c in grid.columns:
-        if c != part.column and is_total(grid.column_paths[c][:1]):
+        another_year = is_period(grid.column_paths[part.column][-1:]) and is_period(grid.column_paths[c][-1:])
+        if c != part.column and is_total(grid.column_paths[c][:1]) and not another_year:
             base = grid.count(part.row, c)
             return base if base is not None and base.low > 0 else None
     return None
