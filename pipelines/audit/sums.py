@@ -161,8 +161,16 @@ def tried(grid: Grid, guess: Sum) -> Iterator[Identity]:
                 continue
             yield hundred(parts) if whole.value == HUNDRED else sum_of(whole, parts, "group_sum")
         else:
+            if _is_average(whole, parts):
+                continue
             under = guess.axis == "rows" and grid.parent.get(guess.parts[0]) == guess.whole
             yield sum_of(whole, parts, "group_sum" if under else "part_sum")
+
+
+def _is_average(whole: Number, parts: Sequence[Number]) -> bool:
+    """Whether a whole with decimals lies between its parts, as that of an index or a rate does: it is no sum of them."""
+    ordered = sorted(p.value for p in parts)
+    return bool(whole.decimals) and len(parts) > 1 and 0 < ordered[0] <= whole.value <= ordered[-1]
 
 
 def sum_of(whole: Number, parts: Sequence[Number], kind: Kind) -> Identity:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import erf, sqrt
 
 from pipelines.audit.across import audit_across
 from pipelines.audit.corrections import corrections, index, lines
@@ -22,10 +23,8 @@ from pipelines.audit.shares import audit_shares
 from pipelines.audit.sums import HUNDRED, audit_sums
 from pipelines.extraction.model import Table
 
-MISSES, MOST_MISSES = {1: 0.0, 2: 0.25, 3: 0.33}, 0.4
-"""How often a sum of so many rounded counts misses its rounded total, at least: halves of a unit, added at random."""
-FEW = 4
-"""So many times fewer misses than are to be expected of rounded counts are slips, not rounding."""
+HARDLY = 0.01
+"""What happens more seldom is not put down to rounding."""
 BROKEN_CELLS = 3
 """So many failures in one line, and half of all tried there, are a misread line rather than slips of a publisher."""
 
@@ -78,19 +77,45 @@ def _not_overlapping(seen: list[Grid], identities: list[Identity], facts: list[F
 def _as_rounded(seen: list[Grid], identities: list[Identity]) -> list[Identity]:
     """Without the exactness of counts in tables whose sums miss by less than rounding: those counts are rounded.
 
-    Where so many sums come out to the unit as hardly could if the counts were rounded one by one, they are exact.
+    Where so few sums miss as would hardly be if the counts were rounded one by one, they are exact.
     """
     missed: dict[int, list[bool]] = defaultdict(list)
-    expected: dict[int, float] = defaultdict(float)
+    chances: dict[int, list[float]] = defaultdict(list)
     for i in identities:
         if i.kind not in ("part_sum", "group_sum") or i.whole.half:
             continue
-        expected[i.whole.table] += MISSES.get(len(i.parts), MOST_MISSES)
+        chances[i.whole.table].append(chance_of_a_miss(len(i.parts)))
         if not i.holds:
             slack = (len(i.parts) + 1) * (HUNDRED // 200)
             missed[i.whole.table].append(i.low - slack <= i.whole.value <= i.high + slack)
-    rounded = {t for t, near in missed.items() if len(near) > 1 and all(near) and len(near) * FEW > expected[t]}
+    rounded = {
+        t
+        for t, near in missed.items()
+        if len(near) > 1 and all(near) and chance_of_so_few(len(near), chances[t]) > HARDLY
+    }
     return [i for i in identities if i.whole.table not in rounded or i.holds or i.whole.half or i.base is not None]
+
+
+def chance_of_a_miss(parts: int) -> float:
+    """How often a sum of so many rounded counts misses its rounded total: halves of a unit, added at random.
+
+    >>> [round(chance_of_a_miss(n), 2) for n in (1, 2, 5, 10)]
+    [0.0, 0.25, 0.48, 0.6]
+    """
+    exact = {1: 0.0, 2: 0.25, 3: 1 / 3}
+    return exact.get(parts, 1 - erf(0.5 / sqrt((parts + 1) / 6)))
+
+
+def chance_of_so_few(misses: int, chances: Sequence[float]) -> float:
+    """The chance that no more than so many of the sums miss, each with its own chance.
+
+    >>> round(chance_of_so_few(1, [0.5, 0.5, 0.5]), 3)
+    0.5
+    """
+    of = [1.0]
+    for p in chances:
+        of = [a * (1 - p) + b * p for a, b in zip([*of, 0.0], [0.0, *of], strict=True)][: misses + 1]
+    return sum(of)
 
 
 def findings(seen: list[Grid], identities: list[Identity]) -> list[Finding]:

@@ -310,3 +310,9 @@ def test_counts_of_a_table_in_which_nearly_all_sums_come_out_are_exact() -> None
         assert audit_tables([table]).findings == []
         wrong = with_text(table, 2, 3, f"{counts[1][1] + 1:,}")
         assert [f.severity for f in audit_tables([wrong]).findings] == expected
+
+
+def test_an_index_of_all_is_no_sum() -> None:
+    rows = [(("All items",), ["1,000", "104.8"]), (("Food",), ["320", "108.0"]), (("Rent",), ["280", "106.0"])]
+    rows += [(("Energy",), ["150", "101.0"]), (("Other",), ["250", "101.6"])]
+    assert audit_tables([table_of([("Weight",), ("2019",)], rows)]).findings == []
