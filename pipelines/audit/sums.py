@@ -168,7 +168,7 @@ def tried(grid: Grid, guess: Sum) -> Iterator[Identity]:
 
 
 def _is_average(whole: Number, parts: Sequence[Number]) -> bool:
-    """Whether a whole with decimals lies between its parts, as that of an index or a rate does: it is no sum of them."""
+    """Whether a whole with decimals lies between its parts, as that of an index or a rate does: no sum of them."""
     ordered = sorted(p.value for p in parts)
     return bool(whole.decimals) and len(parts) > 1 and 0 < ordered[0] <= whole.value <= ordered[-1]
 
