@@ -196,7 +196,7 @@ def _notes(con: Any, observation: Mapping[str, Any]) -> list[tuple[str, str, str
 
 
 def _checks(con: Any, observation: Mapping[str, Any]) -> list[tuple[bool, str]]:
-    """Readings that confirm the number, and the printed totals it is part of."""
+    """Readings that confirm the number, the printed totals it is part of, and the other identities that were tried."""
     others = list(observation["confirmed_by"] or [])
     renditions = _rows(
         con,
@@ -212,7 +212,39 @@ def _checks(con: Any, observation: Mapping[str, Any]) -> list[tuple[bool, str]]:
     for total in _totals(con, observation):
         if any((n.row, n.column) == own for n in total.numbers):
             checks.append((total.excess <= 0, _sum_in_words(total)))
-    return checks
+    return [*checks, *_identities(con, str(observation["observation_id"]))]
+
+
+def _identities(con: Any, observation_id: str) -> list[tuple[bool, str]]:
+    """The identities but sums that the number takes part in, those that fail with what a person noted of the slip."""
+    if not _rows(con, "SELECT 1 FROM duckdb_tables() WHERE schema_name = 'audit' AND table_name = 'finding'"):
+        return []
+    rows = _rows(
+        con,
+        """
+        SELECT i.holds, i.kind, i.printed, i.arithmetic, i.expected_value, min(f.acknowledged_note) AS note
+        FROM audit.identity AS i
+        LEFT JOIN audit.finding AS f
+            ON NOT i.holds AND f.document_id = i.document_id AND list_contains(f.observation_ids, i.observation_id)
+        WHERE (i.observation_id = ? OR list_contains(i.other_observation_ids, ?))
+            AND i.kind NOT IN ('part_sum', 'group_sum', 'hundred_sum')
+        GROUP BY ALL ORDER BY i.holds, i.kind, i.arithmetic
+        """,
+        [observation_id, observation_id],
+    )
+    return [(r["holds"], _identity_in_words(r)) for r in rows]
+
+
+def _identity_in_words(row: Mapping[str, Any]) -> str:
+    if row["kind"] == "mean_median_bound":
+        said = f"the mean of {row['printed']} is {'' if row['holds'] else 'not '}{row['arithmetic']}, twice its median"
+    elif row["kind"] == "cross_table_equality":
+        said = f"{row['printed']} {'is also printed as' if row['holds'] else 'is printed as'} {row['arithmetic']}"
+    else:
+        given = f"{row['arithmetic']} = {row['expected_value']:,.3f}".rstrip("0").rstrip(".")
+        said = f"{row['printed']} is {'' if row['holds'] else 'not '}{given}"
+        said += " within what its digits show" if row["holds"] else ""
+    return said + (f". {row['note']}" if row["note"] else "")
 
 
 def _totals(con: Any, observation: Mapping[str, Any]) -> list[Sum]:

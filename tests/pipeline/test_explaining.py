@@ -42,6 +42,15 @@ def test_words_that_fit_none_or_several_are_told(con, words, says):
         explaining.find(con, words)
 
 
+def test_a_slip_is_told_with_its_arithmetic_and_what_a_person_noted(con):
+    found = explaining.explain(con, explaining.find(con, ["table_1", "possession", "2004–2013", "Percent"]))
+    assert [text for holds, text in found.checks if not holds] == [
+        "72.1 is not 26,785 / 37,105 = 72.187. 26,785 of 37,105 is 72.2%."
+    ]
+    held = explaining.explain(con, explaining.find(con, ["table_4", "Number of declinations", "Child sex trafficking"]))
+    assert (True, "2,206 is also printed as 2,206 in table_3") in held.checks
+
+
 def test_a_sum_that_holds_only_within_rounding_says_so(con):
     found = explaining.explain(con, explaining.find(con, ["table_3", "Prosecuted", "Child sex trafficking", "Percent"]))
     assert any(
