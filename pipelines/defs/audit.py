@@ -14,7 +14,8 @@ from pipelines.steps.state import BuildState
 
 FINDING = dg.AssetKey(["audit", "finding"])
 _FINDINGS = """
-    SELECT severity, coalesce(table_id, ''), printed, coalesce(expected, ''), explanation
+    SELECT severity, coalesce(table_id, ''), printed, coalesce(expected, ''), explanation,
+        coalesce(acknowledged_note, '')
     FROM audit.finding WHERE document_id = ? ORDER BY severity, explanation
 """
 
@@ -46,7 +47,7 @@ def build_audit_checks(registry: Registry) -> list[dg.AssetChecksDefinition]:
             for document in document_ids(plumbline.registry()):
                 if (name := f"findings_{document}") in selected:
                     rows = con.execute(_FINDINGS, [document]).fetchall()
-                    head = ("Severity", "Table", "Printed", "Expected", "Arithmetic")
+                    head = ("Severity", "Table", "Printed", "Expected", "Arithmetic", "Noted by a person")
                     yield _result(name, rows, head, dg.AssetCheckSeverity.WARN)
             if DOUBT in selected:
                 found = doubts(con)

@@ -19,6 +19,11 @@ from pipelines.extraction.values import Value, parse_value
 Path = tuple[str, ...]
 _SIGNS = re.compile(rf"(?<=\S)\s?(?P<marks>[{re.escape(MARKS)}]+)$")
 _MOST_PARTS = 300
+_COLUMNS_A_SLIP = 4
+"""One column in so many may not add up, where the others are enough to tell a slip from rows that have no parts."""
+_LEAST_COUNTS = 3
+_LEAST_DIGITS = 8
+"""Columns of counts, and digits in them, that have to add up where another column does not."""
 _TOTAL = re.compile(r"(?:grand |sub)?totals?\b|all\b|overall\b", re.IGNORECASE)
 
 
@@ -156,11 +161,19 @@ def _inside(scope: Sequence[_Numbers]) -> int:
     if not scope or not _share(scope[0]):
         return len(scope)
     end = len(scope)
-    while end > 1 and all(v.kind != "number" or (not v.decimals and not v.unit) for v in scope[end - 1].values):
+    while end > 1 and _counts_under(scope[end - 1], scope[0]):
         if not any(v.value is not None and v.value > 100 for v in scope[end - 1].values):
             break
         end -= 1
     return end
+
+
+def _counts_under(row: _Numbers, first: _Numbers) -> bool:
+    """Whether a row has plain counts; in one column of four it may not, if the first row has shares over its counts."""
+    shown = [(c, bool(v.decimals or v.unit)) for c, v in enumerate(row.values) if v.kind == "number"]
+    odd = sum(other for _, other in shown)
+    under = sum(not other and (first.signs[c] or first.values[c].decimals > 0) for c, other in shown)
+    return not odd or _COLUMNS_A_SLIP * odd <= odd + under
 
 
 def _share(row: _Numbers) -> bool:
@@ -219,34 +232,57 @@ def _line(above: Sequence[int | None], i: int) -> tuple[int, ...]:
 
 
 def _whole(row: _Numbers) -> bool:
-    return any(s and v.value == 100 for s, v in zip(row.signs, row.values, strict=True))
+    """Whether a row prints 100% where it prints shares; in one share of four or more it is a slip or a part."""
+    signed = [v.value == 100 for s, v in zip(row.signs, row.values, strict=True) if s]
+    return _COLUMNS_A_SLIP * sum(signed) > len(signed)
 
 
 def _children(
     scope: Sequence[_Numbers], i: int, roots: Sequence[int], shares: Sequence[int], blocks: Sequence[int]
 ) -> int:
-    """How many of the next rows add up to row i in all columns, or 0; a row that prints the % sign begins a block.
+    """How many of the next rows add up to row i, or 0: in all columns, or in all but a few that must be slips.
 
-    `roots` are the rows below without a parent yet, the next one last.
+    A row that prints the % sign begins a block. `roots` are the rows below without a parent yet, the next one last.
     """
     row = scope[i]
-    if any(not row.signs[c] for c in blocks):
-        return 0
     numeric = [c for c, v in enumerate(row.values) if v.kind == "number" and v.value is not None]
     if (len(numeric) < 2 and not blocks) or not any(_size(row.values[c]) >= 10 for c in numeric):
         return 0
+    slips = len(numeric) // _COLUMNS_A_SLIP
+    # Signs that stand elsewhere are a slip too, of a column that moved, if most columns have theirs where they belong.
+    signs = min(slips, max(0, len(blocks) - 1) // 2)
+    astray = {c for c in blocks if not row.signs[c]}
     sums = {c: Decimal(0) for c in numeric}
-    for count, j in enumerate(islice(reversed(roots), _MOST_PARTS), start=1):
-        child = scope[j]
-        if any(child.signs[c] for c in blocks):
-            return 0
+    parts: list[_Numbers] = []
+    beyond = False
+    fewest, nearly = slips + 1, 0
+    for j in islice(reversed(roots), _MOST_PARTS):
+        parts.append(scope[j])
+        astray |= {c for c in blocks if scope[j].signs[c]}
+        if len(astray) > signs:
+            break
         for c in numeric:
-            sums[c] += child.values[c].value or Decimal(0)
-        if count >= 2 and all(_agree(row.values[c], sums[c], count, c in shares) for c in numeric):
-            return count
-        if any(sums[c] > 2 * _size(row.values[c]) + 2 for c in numeric):
-            return 0
-    return 0
+            sums[c] += scope[j].values[c].value or Decimal(0)
+        off = astray | {c for c in numeric if not _agree(row.values[c], sums[c], len(parts), c in shares)}
+        if len(parts) >= 2 and len(off) < fewest:
+            if not off and not beyond:
+                return len(parts)
+            if _no_chance(row, parts, [c for c in numeric if c not in off and c not in shares]):
+                fewest, nearly = len(off), len(parts)
+        large = sum(sums[c] > 2 * _size(row.values[c]) + 2 for c in numeric)
+        if large > slips:
+            break
+        beyond = beyond or large > 0
+    return nearly
+
+
+def _no_chance(row: _Numbers, parts: Sequence[_Numbers], columns: Sequence[int]) -> bool:
+    """Whether enough digits of counts add up that the rows are parts, whatever another column says."""
+    counts = [c for c in columns if not row.values[c].decimals and _size(row.values[c]) >= 10]
+    # Columns that repeat one another tell no more than one of them, and zeros at the end may be rounded.
+    told = {tuple(r.values[c].value for r in (row, *parts)) for c in counts}
+    digits = sum(len(str(abs(int(numbers[0] or 0))).rstrip("0")) for numbers in told)
+    return len(told) >= _LEAST_COUNTS and digits >= _LEAST_DIGITS
 
 
 def _size(value: Value) -> Decimal:
