@@ -8,7 +8,9 @@ their pairs.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from dataclasses import replace
 from itertools import combinations
 
 from pipelines.audit.doubts import doubt
@@ -19,6 +21,10 @@ LEAST_SHARED = 3
 """So many equal numbers under equal labels make two rows one."""
 LEAST_VALUE = 100 * UNIT
 """Counts below this meet by chance."""
+_OTHERWISE = re.compile(
+    r"preliminary|provisional|revis|final|first published|includ|exclud|adjusted|restated|estimate", re.IGNORECASE
+)
+"""Words of titles and notes by which the same row of another table may print other numbers."""
 MOST_MEETINGS = 8
 """A value that stands under one label in more tables than this tells nothing."""
 RowKey = tuple[int, int]
@@ -44,10 +50,24 @@ def audit_across(grids: list[Grid]) -> tuple[list[Identity], list[Finding]]:
     for (a, b), met in sorted(meetings.items()):
         shared = [label for label in rows[a] if label in rows[b]]
         if met >= LEAST_SHARED and met >= len(shared) - 1:
-            found.extend(equal(rows[b][label], rows[a][label]) for label in shared)
-        elif met >= LEAST_SHARED and (swapped := _swapped(rows[a], rows[b], shared)):
+            named = _named_alike(grids, a, b)
+            found.extend(_as_named(equal(rows[b][label], rows[a][label]), named) for label in shared)
+        elif met >= LEAST_SHARED and _named_alike(grids, a, b) and (swapped := _swapped(rows[a], rows[b], shared)):
             doubts.append(_of_heads(grids, swapped))
     return found, doubts
+
+
+def _named_alike(grids: list[Grid], one: RowKey, other: RowKey) -> bool:
+    """Whether two rows have one label, and neither table's notes say that its numbers are preliminary or of fewer."""
+    by_index = {g.index: g for g in grids}
+    labels = [_key(by_index[table].row_paths[row][-1:]) for table, row in (one, other)]
+    said = " ".join(by_index[table].notes for table, _ in (one, other))
+    return labels[0] == labels[1] and not _OTHERWISE.search(said)
+
+
+def _as_named(identity: Identity, alike: bool) -> Identity:
+    """Rows of other labels may differ in one number and be right both: that only tells what another identity means."""
+    return identity if alike or identity.holds else replace(identity, strict=False, evidence=True)
 
 
 def _swapped(one: dict[str, Number], other: dict[str, Number], shared: list[str]) -> list[Number]:

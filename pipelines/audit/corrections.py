@@ -13,9 +13,9 @@ from itertools import zip_longest
 from math import log
 
 from pipelines.audit.model import UNIT, Correction, Identity, Number, quantity
+from pipelines.audit.slips import Bounds, one_slip
 from pipelines.audit.sums import HUNDRED
 
-Bounds = tuple[int, int]
 _ANY = 10**15 * UNIT
 """Beyond any printed number."""
 LineKey = tuple[int, bool, tuple[int, ...]]
@@ -81,27 +81,6 @@ def corrections(
         found.append((rank, -odd, Correction(number, printed, agree, len(around))))
     found.sort(key=lambda f: f[:2])
     return [replace(c, others=sum(other == rank for other, _, _ in found) - 1) for rank, _, c in found]
-
-
-def one_slip(number: Number, bounds: Sequence[Bounds]) -> int | None:
-    """The value within all bounds that one other digit, or two neighbours the other way round, make of a print.
-
-    >>> seen = Number(0, 0, 0, "3,031", 3031 * UNIT, 0, 0, "")
-    >>> one_slip(seen, [(3298 * UNIT, 3302 * UNIT)]) == 3301 * UNIT, one_slip(seen, [(3500 * UNIT, 3600 * UNIT)])
-    (True, 3531000000000000)
-    """
-    step = UNIT // int(10**number.decimals)
-    shown = str(abs(number.value) // step).rjust(number.decimals + 1, "0")
-    sign = -1 if number.value < 0 else 1
-    swapped = (shown[:n] + shown[n + 1] + shown[n] + shown[n + 2 :] for n in range(len(shown) - 1))
-    other = (shown[:n] + d + shown[n + 1 :] for n in range(len(shown)) for d in "0123456789")
-    for text in (*swapped, *other):
-        value = sign * int(text) * step
-        if value != number.value and all(
-            low <= value + number.half and value - number.half <= high for low, high in bounds
-        ):
-            return value
-    return None
 
 
 def _comes_nearer(number: Number, value: int, identity: Identity) -> int:

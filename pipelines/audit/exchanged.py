@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from pipelines.audit.doubts import LEAST_DIGITS, LEAST_MOVED, base_of_shares, digits, doubt
-from pipelines.audit.grids import BASE_ROW, CHANGE, Grid, is_total
+from pipelines.audit.grids import BASE_ROW, CHANGE, Grid, is_period, is_total
 from pipelines.audit.means import weighted
 from pipelines.audit.model import Finding, Identity, Number, Path
 from pipelines.audit.shares import Pair, column_pairs, difference
@@ -20,13 +20,11 @@ from pipelines.audit.sums import HUNDRED, Sum, column_guesses, row_guesses, trie
 
 DIGITS_OF_A_SUM = 5
 """A sum that comes out to so many digits does not do so by chance."""
-LEAST_YEARS = 4
+LEAST_YEARS = 6
 """So many years must stand in order, but for two."""
-_WHOLE = re.compile(r"(?:grand )?totals?|overall|both sexes|all(?! others?\b).*", re.IGNORECASE)
-"""Labels of what must be all of the others (`Total women` need not)."""
+_ALL_OF = re.compile(r"all (\w+)", re.IGNORECASE)
 _BARE = re.compile(r"(?:grand )?totals?|overall|both sexes|all", re.IGNORECASE)
 _PERCENT_HEAD = re.compile(r"%|percent|per cent|pct\.?", re.IGNORECASE)
-_OF_SHARES = re.compile(r"%|\b(?:percent|per cent|pct|shares?|rates?|proportions?|change|growth)\b", re.IGNORECASE)
 _COUNT_HEAD = re.compile(r"n|no\.?|numbers?|counts?|frequency", re.IGNORECASE)
 _YEAR = re.compile(r"(?:(?:fiscal|calendar|school) year |[fc]y )?((?:1[89]|20|21)\d{2})", re.IGNORECASE)
 
@@ -40,18 +38,16 @@ def exchanged(grid: Grid) -> Iterator[Finding]:
 
 
 def _heads_against_units(grid: Grid) -> Finding | None:
-    """A column called a percentage that prints counts beside one called a number that prints percent signs."""
+    """A column called `Percent` that prints counts beside one called `Number` that prints percentages."""
     counts, shares = [], []
     for c in grid.columns:
         numbers = [n for (_, k), n in grid.numbers.items() if k == c]
         head = grid.column_paths[c][-1].strip() if grid.column_paths[c] else ""
         if len(numbers) < LEAST_MOVED:
             continue
-        if _PERCENT_HEAD.match(head) and all(not n.unit and not n.decimals for n in numbers):
+        if _PERCENT_HEAD.fullmatch(head) and all(not n.unit and not n.decimals for n in numbers):
             counts += numbers if any(n.value > HUNDRED for n in numbers) else []
-            continue
-        signs = all(n.unit == "percent" for n in numbers) and not _OF_SHARES.search(" ".join(grid.column_paths[c]))
-        if signs or (_COUNT_HEAD.fullmatch(head) and _is_shares(numbers, grid)):
+        elif _COUNT_HEAD.fullmatch(head) and (all(n.unit == "percent" for n in numbers) or _is_shares(numbers, grid)):
             shares += numbers
     if not counts or not shares:
         return None
@@ -68,7 +64,10 @@ def _is_shares(numbers: Sequence[Number], grid: Grid) -> bool:
 
 
 def _years_out_of_order(grid: Grid) -> Finding | None:
-    """Rows (columns) of years in order but for two labels that stand in each other's place."""
+    """Rows (columns) of years, one after another, in order but for two labels that stand in each other's place.
+
+    Not where some line of numbers goes up or down all along: it is what the years are ranked by.
+    """
     under: dict[tuple[str, Path], list[int]] = {}
     for axis, indices, paths in (("row", grid.rows, grid.row_paths), ("column", grid.columns, grid.column_paths)):
         for i in indices:
@@ -77,9 +76,10 @@ def _years_out_of_order(grid: Grid) -> Finding | None:
     for (axis, _), lines in under.items():
         paths = grid.row_paths if axis == "row" else grid.column_paths
         years = [int(m[1]) for i in lines if (m := _YEAR.fullmatch(paths[i][-1].strip()))]
-        if len(years) < LEAST_YEARS or len(set(years)) < len(years):
+        ordered = sorted(years)
+        if len(years) < LEAST_YEARS or len({b - a for a, b in pairwise(ordered)}) != 1 or _ranked(grid, axis, lines):
             continue
-        for order in (sorted(years), sorted(years, reverse=True)):
+        for order in (ordered, ordered[::-1]):
             odd = [n for n, (a, b) in enumerate(zip(years, order, strict=True)) if a != b]
             if len(odd) == 2:
                 at = {lines[n] for n in odd}
@@ -90,16 +90,31 @@ def _years_out_of_order(grid: Grid) -> Finding | None:
     return None
 
 
+def _ranked(grid: Grid, axis: str, lines: Sequence[int]) -> bool:
+    """Whether the numbers of some column (row) never rise, or never fall, over these rows (columns)."""
+    for other in grid.columns if axis == "row" else grid.rows:
+        places = [(i, other) if axis == "row" else (other, i) for i in lines]
+        values = [grid.numbers[p].value for p in places if p in grid.numbers]
+        steps = [b - a for a, b in pairwise(values)]
+        if len(values) == len(lines) and (min(steps) >= 0 or max(steps) <= 0):
+            return True
+    return False
+
+
 def _total_elsewhere(grid: Grid) -> Finding | None:
-    """A line that is the sum of all others, beside one that is called the total and is not."""
+    """A line that is the sum of all others, beside one that is called the total and is not.
+
+    Where one of them is the first line and the other the last, the total may be what is left: `Gross, Refunds, Total`.
+    """
     for guess in (*row_guesses(grid), *column_guesses(grid)):
         paths = grid.row_paths if guess.axis == "rows" else grid.column_paths
         if guess.whole is None or not guess.named or not _fails(printed := _counts(grid, guess)):
             continue
         several = len(guess.parts) >= LEAST_MOVED
-        if not _named_whole(paths[guess.whole], several) or not (several or len(printed) >= LEAST_MOVED):
+        if not _named_whole(grid, paths[guess.whole]) or not (several or len(printed) >= LEAST_MOVED):
             continue
-        for other in guess.parts:
+        ends = {min(guess.whole, *guess.parts), max(guess.whole, *guess.parts)}
+        for other in (p for p in guess.parts if {p, guess.whole} != ends):
             parts = tuple(guess.whole if p == other else p for p in guess.parts)
             lines = _counts(grid, replace(guess, whole=other, parts=parts))
             shown = [n for (r, c), n in grid.numbers.items() if guess.axis == "rows" and r == other]
@@ -117,17 +132,21 @@ def _label(path: Path) -> str:
     return " / ".join(path)
 
 
-def _named_whole(path: Path, several: bool = True) -> bool:
-    """Whether an innermost label, or the outermost above `Number` and the like, says that it is all of the others.
+def _named_whole(grid: Grid, path: Path) -> bool:
+    """Whether an innermost label, or the outermost above `Number` and the like, can only be all of the others.
 
-    Of two others only a bare `Total` is: `All taxes` may be what lies between income before and after them.
+    `All regions` is, where the head of the stub speaks of regions; `All taxes` may be a part of what is earned.
     """
     outer = path[0] if len(path) > 1 and _COUNT_HEAD.fullmatch(path[-1].strip()) else path[-1]
-    return bool((_WHOLE if several else _BARE).fullmatch(outer.strip()))
+    if _BARE.fullmatch(outer.strip()):
+        return True
+    of = _ALL_OF.fullmatch(outer.strip())
+    heads = " ".join(grid.column_paths[0]).casefold() if grid.column_paths else ""
+    return bool(of and of[1].casefold()[:-1] in heads)
 
 
 def _counts(grid: Grid, guess: Sum) -> list[Identity]:
-    return [i for i in tried(grid, guess) if i.target is None and i.kind in ("part_sum", "group_sum")]
+    return [i for i in tried(grid, guess, averages=True) if i.target is None and i.kind in ("part_sum", "group_sum")]
 
 
 def _fails(lines: Sequence[Identity]) -> bool:
@@ -139,13 +158,14 @@ def _hundred_elsewhere(grid: Grid) -> Finding | None:
     for percents, counts in column_pairs(grid):
         rows = [r for r in grid.groups.get(None, []) if grid.percent(r, percents) and grid.count(r, counts)]
         full = [r for r in rows if grid.numbers[r, percents].value == HUNDRED]
-        called = [r for r in rows if _named_whole(grid.row_paths[r])]
+        called = [r for r in rows if _named_whole(grid, grid.row_paths[r])]
         if len(full) != 1 or len(called) != 1 or full == called:
             continue
         others = [r for r in rows if r != full[0]]
         found = base_of_shares([grid.percent(r, percents) for r in others], [grid.count(r, counts) for r in others])
         base = grid.numbers[full[0], counts]
-        if found and found[0] <= base.high and base.low <= found[1]:
+        divided = base.value == sum(grid.numbers[r, counts].value for r in others)
+        if divided and found and found[0] <= base.high and base.low <= found[1]:
             own = [grid.numbers[r, c] for r in (called[0], full[0]) for c in (counts, percents)]
             label, total = grid.row_name(full[0]), grid.row_name(called[0])
             said = f"all shares are of “{label}”, which prints {grid.numbers[full[0], percents].printed}, not “{total}”"
@@ -205,7 +225,7 @@ def _mean_elsewhere(grid: Grid) -> Finding | None:
 def _change_elsewhere(grid: Grid) -> Finding | None:
     """A column called a change that prints the new level, beside one called that level that prints the change."""
     called = [c for c in grid.columns if any(CHANGE.search(p) for p in grid.column_paths[c])]
-    levels = [c for c in grid.columns if c not in called]
+    levels = [c for c in grid.columns if c not in called and is_period(grid.column_paths[c])]
     for by, new in ((a, b) for a in called for b in reversed(levels)):
         for old in (c for c in levels if c != new):
             rows = [r for r in grid.rows if {(r, by), (r, new), (r, old)} <= grid.numbers.keys()]

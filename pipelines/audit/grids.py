@@ -36,15 +36,25 @@ CHANGE = re.compile(r"\b(?:change|variation|growth|increase|decrease|difference)
 _COUNTED = re.compile(r"\b(?:numbers?|counts?|n|no\.?|cases|total number)\b", re.IGNORECASE)
 _COUNT_HEAD = re.compile(r"n|no\.?|numbers?|counts?", re.IGNORECASE)
 MISSING = re.compile(
-    r"missing|unknown|not reported|no answer|excludes?\b|valid (?:cases|answers|responses)", re.IGNORECASE
+    r"missing|unknown|not (?:reported|stated|known)|no answer|excludes?\b|valid (?:cases|answers|responses)",
+    re.IGNORECASE,
 )
 """Notes by which shares and means are of fewer cases than are counted."""
 ROUND_NUMBERS = 8
 """So many whole counts that all end in 0 do not meet by chance: they were rounded to tens (hundreds, ...)."""
+RANDOM_STEPS = (3, 5)
+PERTURBED = re.compile(
+    r"random(?:ly)? round|rounded randomly|base (?:3|5|three|five)\b|perturb|confidential|disclosure|"
+    r"differential privacy|noise|nearest (?:3|5|three|five)\b",
+    re.IGNORECASE,
+)
+"""Notes of tables whose counts were changed a little, each for itself, so that nobody can be told from them."""
 ODD_ONES_OUT = 50
 """...but for one in so many."""
 _ROUNDED = re.compile(
     r"round(?:ed|ing)|in (?:thousands|millions|billions)|\(?(?:000s?|thousands|millions|billions)\b|"
+    r"(?:US\$|[$\u20ac\u00a3]|\b(?:USD|EUR|GBP))\s?(?:m|mn|bn|k)\b|\b(?:thousand|million|billion)\b|'000|"
+    r"\b(?:ha|hectares?|acres?|km2|[kMGT]Wh|[GTP]J|tonnes?|tons?|kt|Mt|lit(?:re|er)s?)\b|"
     r"\bestimate[sd]?\b|may not (?:sum|add|total)|not (?:sum|add) (?:up )?to",
     re.IGNORECASE,
 )
@@ -202,7 +212,7 @@ def grid(index: int, table: Table) -> Grid:
             kind = "percent"
         if kind == "count" and averages and value.decimals and not _COUNTED.search(" ".join(column)):
             kind = averages
-        exact = kind == "count" and value.decimals == 0 and not rounded
+        exact = kind == "count" and value.decimals == 0 and not rounded and not is_money(cell.text)
         half = 0 if exact else UNIT // (2 * 10**value.decimals)
         exactly = int(value.value.scaleb(MOST_DECIMALS)) * (UNIT // 10**MOST_DECIMALS)
         numbers[at] = Number(index, *at, cell.text, exactly, half, value.decimals, value.unit)
@@ -249,19 +259,26 @@ def _as_precise_as_printed(
     step = _step(whole.values())
     steps = {c: max(step, _step(n for (_, k), n in whole.items() if k == c)) for c in columns}
     return {
-        at: replace(n, half=max(n.half, UNIT * steps[at[1]] // 2)) if steps.get(at[1], 1) > 1 and at in whole else n
+        at: replace(n, half=max(n.half, _room(steps[at[1]]))) if steps.get(at[1], 1) > 1 and at in whole else n
         for at, n in numbers.items()
     }
 
 
+def _room(step: int) -> int:
+    """How far a number that was rounded to a step may lie from it: numbers are rounded to 3 and 5 at random, too."""
+    return UNIT * step // 2 if step > max(RANDOM_STEPS) else UNIT * (step - 1)
+
+
 def _step(numbers: Iterable[Number]) -> int:
-    """What whole numbers were rounded to: the power of ten that divides them all, where they are many."""
+    """What whole numbers were rounded to: the greatest step that divides them all, where they are many."""
     values = list({n.value // UNIT for n in numbers})  # the same number many times over tells nothing
-    step = 1
-    while len(values) >= ROUND_NUMBERS and sum(v % (10 * step) != 0 for v in values) * ODD_ONES_OUT <= len(values):
-        step *= 10
-        values = [v for v in values if abs(v) >= step]
-    return step
+    found = 1
+    for step in (3, 5, *(n * 10**k for k in range(1, 7) for n in (1, 5))):
+        left = [v for v in values if abs(v) >= step]
+        odd = sum(v % step != 0 for v in left)
+        if len(left) >= ROUND_NUMBERS and odd * ODD_ONES_OUT <= len(left):
+            found = step
+    return found
 
 
 def _kind(unit: str, decimals: int, row: Path, column: Path, signs: bool, large: bool, sign: bool) -> NumberKind:

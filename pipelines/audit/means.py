@@ -6,15 +6,22 @@ what the parts of a column are. A mean far above its median is not impossible, s
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipelines.audit.grids import BASE_ROW, MISSING, Grid
+from pipelines.audit.grids import BASE_ROW, MISSING, TIME_UNITS, Grid
 from pipelines.audit.model import UNIT, Identity, Number, quantity
 
 MEAN_OVER_MEDIAN = 2
 """A mean above so many medians makes the upper half average at least three medians; then it is worth a look."""
+LEAST_MEANS = 2
+_SAMPLE = re.compile(r"sample|unweighted|respondents|interviews", re.IGNORECASE)
+_TIME = re.compile(
+    r"\b(?:terms?|sentences?|lengths?|stays?|ages?|durations?|days|months|years|hours|time)\b", re.IGNORECASE
+)
+"""Words of what does not spread as wide as incomes and prices: a mean far above the median is worth a look."""
 SHARE_OF_LINES = (4, 5)
 """Weighted means of percentages are taken for an identity where so many of the lines of a column group agree."""
 
@@ -94,15 +101,29 @@ def _weighted(grid: Grid, sums: list[Identity]) -> Iterator[Identity]:
             whole, *means = (grid.numbers[r, c] for c in columns)
             if identity := weighted(whole, means, list(total.parts)):
                 by_kind[kinds.pop()].append(identity)
-        yield from by_kind["mean"]
+        yield from _of_known_weights(grid, total.whole.row, by_kind["mean"])
         tried = by_kind["percent"]
         least, of = SHARE_OF_LINES
         if sum(i.holds for i in tried) * of >= len(tried) * least and len(tried) > 2:
-            if MISSING.search(grid.notes):
+            if MISSING.search(grid.notes) or _SAMPLE.search(grid.row_paths[total.whole.row][-1]):
                 # Where some cases give no answer, how many of each part do is not printed.
                 yield from (replace(i, strict=False, evidence=True) for i in tried)
                 tried = list(map(between, tried))
             yield from tried
+
+
+def _of_known_weights(grid: Grid, foot: int, tried: list[Identity]) -> Iterator[Identity]:
+    """Means of parts whose weights are the printed counts: where nearly all agree; else they lie between their parts.
+
+    A mean may be of fewer than are counted (of those sent to prison), and a sample is not what was weighted.
+    """
+    failing = sum(not i.holds for i in tried)
+    sample = bool(_SAMPLE.search(grid.row_paths[foot][-1]))
+    if not sample and (not failing or (failing == 1 and len(tried) > LEAST_MEANS)):
+        yield from tried
+        return
+    yield from (replace(i, strict=False, evidence=True) for i in tried)
+    yield from map(between, tried)
 
 
 def _beside_medians(grid: Grid) -> Iterator[Identity]:
@@ -112,7 +133,8 @@ def _beside_medians(grid: Grid) -> Iterator[Identity]:
         if len(means) != 1 or len(medians) != 1:
             continue
         mean, median = grid.numbers[means[0], c], grid.numbers[medians[0], c]
-        if mean.low < 0 or median.low <= 0:
+        words = " ".join((*grid.row_paths[means[0]], *grid.row_paths[medians[0]], *grid.column_paths[c], grid.notes))
+        if mean.low < 0 or median.low <= 0 or not (mean.unit in TIME_UNITS or _TIME.search(words)):
             continue
         high = MEAN_OVER_MEDIAN * median.high
         rest = quantity(2 * mean.value - median.value, 0)

@@ -6,19 +6,22 @@ printed and all come out with the very same numbers in other places of one line,
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 
 from pipelines.audit.corrections import bounds_of
 from pipelines.audit.doubts import LEAST_DIGITS, LEAST_MOVED, base_of_shares, digits, doubt
 from pipelines.audit.exchanged import exchanged
-from pipelines.audit.grids import Grid, is_total
-from pipelines.audit.model import Finding, Identity, Number, quantity
+from pipelines.audit.grids import Grid, is_period, is_total
+from pipelines.audit.model import UNIT, Finding, Identity, Number, quantity
 from pipelines.audit.shares import Pair, change_lines, column_pairs, ratio_lines
 from pipelines.audit.sums import HUNDRED, column_guesses, row_guesses, tried
 
+LARGE = 1000 * UNIT
 LEAST_ODD = 2
 """In so many rows a column prints another kind of number than all columns beside it."""
+_YEAR = re.compile(r"(?:1[89]|20|21)\d{2}")
 _ELSEWHERE = "the numbers of this {} fit other places of it"
 
 
@@ -32,7 +35,7 @@ def misplaced(grid: Grid, explained: Container[int] = ()) -> list[Finding]:
         if failing < LEAST_MOVED or 2 * failing < len(lines):
             continue
         for at in range(len(lines[0].numbers)):
-            if own := _moved(lines, at):
+            if own := _moved(lines, at, _years_go(grid, lines)):
                 return [_of_sums(grid, lines, own)]
     if turned := _total_beside(grid):
         return [turned]
@@ -45,7 +48,9 @@ def misplaced(grid: Grid, explained: Container[int] = ()) -> list[Finding]:
 
 def _sums(grid: Grid, explained: Container[int]) -> Iterator[list[Identity]]:
     for guess in (*row_guesses(grid), *column_guesses(grid)):
-        lines = [i for i in tried(grid, guess) if i.target is None and i.kind in ("part_sum", "group_sum")]
+        lines = [
+            i for i in tried(grid, guess, averages=True) if i.target is None and i.kind in ("part_sum", "group_sum")
+        ]
         if guess.named and lines:
             yield lines
     yield from change_lines(grid)
@@ -57,7 +62,9 @@ def _total_beside(grid: Grid) -> Finding | None:
     for guess in row_guesses(grid):
         if guess.whole is None or not guess.named or len(guess.parts) < LEAST_MOVED:
             continue
-        lines = [i for i in tried(grid, guess) if i.target is None and i.kind in ("part_sum", "group_sum")]
+        lines = [
+            i for i in tried(grid, guess, averages=True) if i.target is None and i.kind in ("part_sum", "group_sum")
+        ]
         if 2 * sum(i.holds for i in lines) < len(lines) or all(i.holds for i in lines):
             continue
         rows = sorted((guess.whole, *guess.parts))
@@ -101,26 +108,44 @@ def _beside_one_another(grid: Grid) -> Iterator[list[int]]:
 def _out_of_form(grid: Grid, columns: Sequence[int]) -> list[Number]:
     """The numbers of a column whose units and decimals fit those of all columns beside it one row further on only."""
     for column in columns:
-        rows, usual = [], []
+        rows: list[int] = []
+        usual: list[tuple[str, bool]] = []
         for r in grid.rows:
             forms = {_form(grid.numbers.get((r, c))) for c in columns if c != column}
-            if len(forms) == 1 and forms != {None}:
+            if len(forms) == 1 and (form := forms.pop()) is not None:
                 rows.append(r)
-                usual.append(forms.pop())
+                usual.append(form)
         own = [_form(grid.numbers.get((r, column))) for r in rows]
         odd = sum(a != b for a, b in zip(own, usual, strict=True))
         moved = (own[1:] == usual[:-1], own[:-1] == usual[1:])
-        if odd >= LEAST_ODD and len(set(usual)) > 1 and any(moved):
+        units = any(a is not None and a[0] != b[0] for a, b in zip(own, usual, strict=True))
+        if odd >= LEAST_ODD and units and len(set(usual)) > 1 and any(moved):
             return [grid.numbers[r, column] for r in rows if (r, column) in grid.numbers]
     return []
 
 
-def _form(number: Number | None) -> tuple[str, int] | None:
-    return None if number is None else (number.unit, number.decimals)
+def _form(number: Number | None) -> tuple[str, bool] | None:
+    """What tells kinds of numbers apart: the unit, and whether it is large. (Zeros at the end may be left out.)"""
+    return None if number is None else (number.unit, abs(number.value) >= LARGE)
 
 
-def _moved(lines: Sequence[Identity], at: int) -> list[Number]:
-    """The numbers at one place of each identity, where they fit one line further on, or in another order."""
+def _years_go(grid: Grid, lines: Sequence[Identity]) -> int:
+    """Whether the lines are rows of years that go up (1) or down (-1); 0 where they are no years."""
+    rows = [i.whole.row for i in lines]
+    years = [int(y[0]) for r in rows if is_period(grid.row_paths[r]) and (y := _YEAR.findall(grid.row_paths[r][-1]))]
+    if len(set(rows)) < 2 or len(years) < len(rows):
+        return 0
+    return 1 if years[0] < years[-1] else -1
+
+
+def _moved(lines: Sequence[Identity], at: int, years: int = 0) -> list[Number]:
+    """The numbers at one place of each identity, where they fit one line further on, or in another order.
+
+    That the number of the year before fits is no proof: `Pending` may be what was left of it. Rounded numbers of a year
+    may fit the next one as well.
+    """
+    if years and any(n.half for i in lines for n in i.numbers if i.base is None):
+        return []
     own = [i.numbers[at] for i in lines]
     found = [bounds_of(n, i) for n, i in zip(own, lines, strict=True)]
     needed = [b for b in found if b is not None]
@@ -128,11 +153,11 @@ def _moved(lines: Sequence[Identity], at: int) -> list[Number]:
         return []
     failing = [n for n, i in enumerate(lines) if not i.holds]
     first, last = failing[0], failing[-1]
-    orders = (
-        (own[first + 1 : last + 1], needed[first:last]),
-        (own[first:last], needed[first + 1 : last + 1]),
-        (sorted(own, key=lambda n: n.value), sorted(needed)),
-    )
+    orders = [(sorted(own, key=lambda n: n.value), sorted(needed))]
+    if years >= 0:
+        orders.append((own[first + 1 : last + 1], needed[first:last]))
+    if years <= 0:
+        orders.append((own[first:last], needed[first + 1 : last + 1]))
     return own if any(_fit(numbers, places) for numbers, places in orders) else []
 
 

@@ -28,9 +28,15 @@ SEVERAL = 2
 """So many shares of a column that do not come out are of fewer cases, where notes speak of missing ones."""
 SUM_OF_ROWS = "outer rows"
 OF_A_HUNDRED = "row of a hundred"
-_FEWER = re.compile(r"missing|unknown|not reported|no answer|valid (?:cases|answers|responses)", re.IGNORECASE)
+_FEWER = re.compile(
+    r"missing|unknown|not (?:reported|stated|known|available|given|specified)|no answer|don.t know|refused|exclud|"
+    r"valid (?:cases|answers|responses)",
+    re.IGNORECASE,
+)
 _ADJUSTED = re.compile(r"\b(?:weighted|adjusted|standardi[sz]ed|estimated)\b", re.IGNORECASE)
 """Heads of percentages that are not those of the counts beside them."""
+_PERCENT = re.compile(r"%|percent|per cent|shares?\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:1[89]|20|21)\d{2}")
 MOST_CHANGE_COLUMNS = 8
 """With more count columns, changes are looked for between neighbours only."""
 
@@ -56,12 +62,13 @@ def audit_shares(grid: Grid) -> list[Identity]:
     pairs = list(column_pairs(grid))
     families: dict[tuple[int, str], dict[Relation, list[Identity]]] = defaultdict(lambda: defaultdict(list))
     for pair in pairs:
-        head = grid.column_paths[pair.percents][-1:]
+        path = grid.column_paths[pair.percents]
+        head = path[:1] if len(path) > 1 and _PERCENT.match(path[0]) else path[-1:]
         name = "" if is_period(head) else " ".join(head).casefold()
         for relation, identity in _tried(grid, pair):
             families[len(grid.row_paths[identity.whole.row]), name][relation].append(identity)
     for relations in families.values():
-        if best := _best(relations):
+        if best := _best(grid, relations):
             found.extend([*_of_all_cases(grid, best), *_of_themselves(grid, best)])
     found.extend(_change_columns(grid, {pair.percents for pair in pairs if found}))
     found.extend(_ratio_columns(grid, {identity.whole.column for identity in found}))
@@ -70,13 +77,21 @@ def audit_shares(grid: Grid) -> list[Identity]:
 
 
 def _of_all_cases(grid: Grid, tried: list[Identity]) -> list[Identity]:
-    """Without the shares that fail, where the notes say that cases are missing and several fail: they are of fewer."""
-    if not _FEWER.search(grid.notes):
+    """Without the shares that fail, where cases are missing and several fail: they are of fewer."""
+    if not _of_fewer(grid, {(i.whole.column, n.column) for i in tried for n in i.parts}):
         return tried
     failing: dict[int, int] = defaultdict(int)
     for identity in tried:
         failing[identity.whole.column] += not identity.holds
     return [i for i in tried if i.holds or failing[i.whole.column] < SEVERAL]
+
+
+def _of_fewer(grid: Grid, pairs: set[tuple[int, int]]) -> bool:
+    """Whether cases are missing: the notes say so, or a count has no percentage beside it."""
+    if _FEWER.search(grid.notes):
+        return True
+    outer = [r for r in grid.groups.get(None, []) if not BASE_ROW.match(grid.row_paths[r][-1])]
+    return any(grid.count(r, counts) and not grid.percent(r, percents) for r in outer for percents, counts in pairs)
 
 
 def _of_themselves(grid: Grid, best: list[Identity]) -> Iterator[Identity]:
@@ -203,7 +218,7 @@ def _together(numbers: list[Number]) -> Number:
     return Number(first.table, -1, first.column, quantity(value, first.decimals), value, half, first.decimals, "")
 
 
-def _best(relations: dict[Relation, list[Identity]]) -> list[Identity]:
+def _best(grid: Grid, relations: dict[Relation, list[Identity]]) -> list[Identity]:
     """The relation that most shares agree with; what all rows add to only where nothing printed is the base.
 
     One wrong count makes that sum wrong, and with it every share of it. Where the shares are all of one number, and a
@@ -212,16 +227,17 @@ def _best(relations: dict[Relation, list[Identity]]) -> list[Identity]:
     ordered = sorted(relations, key=lambda r: (r.kind == SUM_OF_ROWS, -_agreeing(relations[r]), len(relations[r])))
     found = next((relations[r] for r in ordered if _comes_out(r, relations[r])), [])
     return found or next(
-        (relations[r] for r in ordered if r.kind == OF_A_HUNDRED and _of_another_base(relations[r])), []
+        (relations[r] for r in ordered if r.kind == OF_A_HUNDRED and _of_another_base(grid, relations[r])), []
     )
 
 
-def _of_another_base(tried: list[Identity]) -> bool:
+def _of_another_base(grid: Grid, tried: list[Identity]) -> bool:
     """Whether all shares of a total are of one and the same number that is not the one it prints."""
     bases = {i.base for i in tried}
     found = base_of_shares([i.whole for i in tried], [i.parts[0] for i in tried])
     base = next(iter(bases))
-    if base is None or found is None or len(bases) > 1 or len({i.whole.column for i in tried}) > 1:
+    columns = {(i.whole.column, i.parts[0].column) for i in tried}
+    if base is None or found is None or len(bases) > 1 or len(columns) > 1 or _of_fewer(grid, columns):
         return False
     return not (found[0] <= base.high and base.low <= found[1])
 
@@ -246,7 +262,7 @@ def _ratio_columns(grid: Grid, done: set[int]) -> list[Identity]:
         if first.base is not None:
             relation = Relation("columns", first.parts[0].column, first.base.column)
             tries[first.whole.column][relation] = lines
-    return [identity for relations in tries.values() for identity in _best(relations)]
+    return [identity for relations in tries.values() for identity in _best(grid, relations)]
 
 
 def ratio_lines(grid: Grid, explained: Container[int]) -> Iterator[list[Identity]]:
@@ -268,9 +284,10 @@ def ratio_lines(grid: Grid, explained: Container[int]) -> Iterator[list[Identity
 
 
 def change_lines(grid: Grid) -> Iterator[list[Identity]]:
-    """For each column that tells changes, and each two columns that they may be between, one identity a row."""
-    levels = [c for c in grid.columns if not _is_change(grid, c)]
-    ways = list(permutations(levels, 2) if len(levels) <= MOST_CHANGE_COLUMNS else pairwise(levels))
+    """For each column that tells changes, and each two years that they may be between, one identity a row."""
+    levels = [(int(y[0]), c) for c in grid.columns if is_period(grid.column_paths[c])
+              and (y := _YEAR.findall(grid.column_paths[c][-1]))]  # fmt: skip
+    ways = [(a, b) for (y, a), (z, b) in permutations(levels, 2) if y < z] if len(levels) <= MOST_CHANGE_COLUMNS else []
     for c in (c for c in grid.columns if _is_change(grid, c)):
         for old, new in ways:
             rows = [r for r in grid.rows if {(r, c), (r, old), (r, new)} <= grid.numbers.keys()]
@@ -301,7 +318,7 @@ def _change_columns(grid: Grid, done: set[int]) -> list[Identity]:
                 if grid.count(r, old) and grid.count(r, new)
             ]
             tries[Relation("columns", old, new)] = [i for i in made if i is not None]
-        found.extend(_best(tries))
+        found.extend(_best(grid, tries))
     return found
 
 
@@ -319,7 +336,7 @@ def _difference_columns(grid: Grid, done: set[int]) -> list[Identity]:
                 for r in rows
                 if grid.kinds[r, old] == grid.kinds[r, new]
             ]
-        found.extend(_best(tries))
+        found.extend(_best(grid, tries))
     return found
 
 

@@ -39,7 +39,7 @@ def audit_sources(tables: Sequence[Table], lines: Sequence[TextLine]) -> list[Fi
             other = source_names(printed) - everywhere
             own = names - everywhere
             shared = [k for k, known in named.items() if k != n and other & (known - everywhere)]
-            if other and own and shared and not other & own:
+            if other and own and shared and not any(_same(a, b) for a in other for b in own):
                 found.append(_finding(n, table, tables[shared[0]], printed, lines[at].box.page))
     return found
 
@@ -53,6 +53,15 @@ def source_names(source: str) -> Names:
     pieces = _BETWEEN.split(_YEARS.sub(" ", source))
     words = (tuple(w for w in _words(piece) if w not in _ARTICLES) for piece in pieces)
     return frozenset(w for w in words if w)
+
+
+def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names are the same, one of them perhaps by its initials (`FBI`), or a part of the other."""
+    for a, b in ((one, other), (other, one)):
+        initials = "".join(word[0] for word in b)
+        if set(a) <= set(b) or (len(a) == 1 and len(a[0]) > 1 and initials.startswith(a[0])):
+            return True
+    return False
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from typing import Literal
 
 from pipelines.audit.grids import BASE_ROW, CHANGE, Grid, is_period, is_total
 from pipelines.audit.model import UNIT, Fact, Identity, Kind, Number, TableAudit, quantity
+from pipelines.audit.slips import one_slip
 
 HUNDRED = 100 * UNIT
 UNNAMED_TOTAL_LINES = 3
@@ -136,8 +137,11 @@ def column_guesses(grid: Grid) -> Iterator[Sum]:
                 yield Sum("columns", c, tuple(p for p in columns if p != c), False)
 
 
-def tried(grid: Grid, guess: Sum) -> Iterator[Identity]:
-    """One identity for each line (row, column) in which a guess has all its numbers."""
+def tried(grid: Grid, guess: Sum, averages: bool = False) -> Iterator[Identity]:
+    """One identity for each line (row, column) in which a guess has all its numbers.
+
+    Lines of averages are left out, unless `averages` are asked for, too: in a line out of place anything may be one.
+    """
     lines = grid.columns if guess.axis == "rows" else grid.rows
     for line in lines:
         if guess.axis == "rows" and any(CHANGE.search(p) for p in grid.column_paths[line]):
@@ -161,16 +165,27 @@ def tried(grid: Grid, guess: Sum) -> Iterator[Identity]:
                 continue
             yield hundred(parts) if whole.value == HUNDRED else sum_of(whole, parts, "group_sum")
         else:
-            if _is_average(whole, parts):
+            if not averages and (_is_average(whole, parts) or _is_left(whole, parts)):
                 continue
             under = guess.axis == "rows" and grid.parent.get(guess.parts[0]) == guess.whole
             yield sum_of(whole, parts, "group_sum" if under else "part_sum")
 
 
 def _is_average(whole: Number, parts: Sequence[Number]) -> bool:
-    """Whether a whole with decimals lies between its parts, as that of an index or a rate does: no sum of them."""
+    """Whether a whole lies between its parts, as a yield, a price or an index of all does: it is no sum of them.
+
+    Not where a single slip of the pen would make it their sum.
+    """
     ordered = sorted(p.value for p in parts)
-    return bool(whole.decimals) and len(parts) > 1 and 0 < ordered[0] <= whole.value <= ordered[-1]
+    if len(parts) < 2 or not 0 < ordered[0] <= whole.value <= ordered[-1] or ordered[-2] == 0:
+        return False
+    return bool(whole.decimals) or not _is_slip(whole, parts)
+
+
+def _is_left(whole: Number, parts: Sequence[Number]) -> bool:
+    """Whether a whole is what the others leave of the first of them: `Received, Refused, Withdrawn, Total granted`."""
+    first, *others = parts
+    return bool(others) and whole.value > 0 and first.value - sum(p.value for p in others) == whole.value
 
 
 def sum_of(whole: Number, parts: Sequence[Number], kind: Kind) -> Identity:
@@ -211,18 +226,14 @@ def _may_be_a_slip(lines: list[Identity]) -> bool:
     if others or first.target is not None or first.whole.half or first.whole.value < LEAST_TOLD:
         return False
     off = str(abs(first.low - first.whole.value) // UNIT).rstrip("0")
-    return first.low == first.high and (len(off) == 1 or _digits_swapped(first))
+    return first.low == first.high and (len(off) == 1 or _is_slip(first.whole, first.parts))
 
 
-def _digits_swapped(identity: Identity) -> bool:
-    """Whether two neighbouring digits of one of the numbers, the other way round, make the sum come out."""
-    off = identity.whole.value - identity.low
-    for number in identity.numbers:
-        needed = number.value + (off if number != identity.whole else -off)
-        have, want = str(number.value // UNIT), str(needed // UNIT)
-        if any(have[:n] + have[n + 1] + have[n] + have[n + 2 :] == want != have for n in range(len(have) - 1)):
-            return True
-    return False
+def _is_slip(whole: Number, parts: Sequence[Number]) -> bool:
+    """Whether one slip of the pen in the whole or in a part makes the sum come out."""
+    off = sum(p.value for p in parts) - whole.value
+    needed = [(whole, whole.value + off), *((p, p.value - off) for p in parts)]
+    return any(one_slip(n, [(value, value)]) is not None for n, value in needed)
 
 
 def _fact(grid: Grid, guess: Sum, lines: list[Identity]) -> Fact | None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import erf, sqrt
 
 from pipelines.audit.across import audit_across
 from pipelines.audit.corrections import corrections, index, lines
-from pipelines.audit.grids import Grid, grids
+from pipelines.audit.grids import PERTURBED, Grid, grids
 from pipelines.audit.means import at_fault as at_fault_beside_median
 from pipelines.audit.means import audit_means, expected_of
 from pipelines.audit.misplaced import misplaced
@@ -48,7 +48,10 @@ def audit_tables(tables: Sequence[Table]) -> Audited:
     for grid in seen:
         sums = audit_sums(grid)
         shares = audit_shares(grid)
-        moved.extend(misplaced(grid, {i.whole.column for i in shares if i.holds}))
+        if PERTURBED.search(grid.notes):
+            sums.identities[:] = [i for i in sums.identities if i.holds]
+        else:
+            moved.extend(misplaced(grid, {i.whole.column for i in shares if i.holds}))
         # Shares of which one is wrong do not add up either; that says nothing of how their whole is divided.
         wrong = any(not i.holds for i in shares)
         facts.extend(f for f in sums.facts if not (wrong and f.of_shares))
@@ -77,7 +80,8 @@ def _not_overlapping(seen: list[Grid], identities: list[Identity], facts: list[F
 def _as_rounded(seen: list[Grid], identities: list[Identity]) -> list[Identity]:
     """Without the exactness of counts in tables whose sums miss by less than rounding: those counts are rounded.
 
-    Where so few sums miss as would hardly be if the counts were rounded one by one, they are exact.
+    Where so few sums miss as would hardly be if the counts were rounded one by one, they are exact. A single miss that
+    might be rounding is only to be expected not to be.
     """
     missed: dict[int, list[bool]] = defaultdict(list)
     chances: dict[int, list[float]] = defaultdict(list)
@@ -88,12 +92,14 @@ def _as_rounded(seen: list[Grid], identities: list[Identity]) -> list[Identity]:
         if not i.holds:
             slack = (len(i.parts) + 1) * (HUNDRED // 200)
             missed[i.whole.table].append(i.low - slack <= i.whole.value <= i.high + slack)
-    rounded = {
-        t
-        for t, near in missed.items()
-        if len(near) > 1 and all(near) and chance_of_so_few(len(near), chances[t]) > HARDLY
+    perhaps = {
+        t: len(near) for t, near in missed.items() if all(near) and chance_of_so_few(len(near), chances[t]) > HARDLY
     }
-    return [i for i in identities if i.whole.table not in rounded or i.holds or i.whole.half or i.base is not None]
+
+    def exact(i: Identity) -> bool:
+        return i.whole.table not in perhaps or i.holds or bool(i.whole.half) or i.base is not None
+
+    return [i if exact(i) else replace(i, strict=False) for i in identities if exact(i) or perhaps[i.whole.table] == 1]
 
 
 def chance_of_a_miss(parts: int) -> float:

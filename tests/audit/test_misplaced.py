@@ -40,8 +40,9 @@ def printed(seed: int, shape: str) -> tuple[list[tuple[str, ...]], Rows]:
     return heads, labelled if rng.random() < 0.5 else [labelled[-1], *labelled[:-1]]
 
 
-def made(heads: list[tuple[str, ...]], rows: Rows) -> Table:
-    return table_of(heads, [((row[0],), row[1:]) for row in rows])
+def made(heads: list[tuple[str, ...]], rows: Rows, stub: str = "") -> Table:
+    table = table_of(heads, [((row[0],), row[1:]) for row in rows])
+    return replace(table, column_paths=((stub,), *table.column_paths[1:])) if stub else table
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -72,7 +73,8 @@ def test_the_label_of_the_total_in_another_row_is_a_doubt_about_the_reading(shap
         heads, rows = printed(seed, shape)
         rng = random.Random(seed)
         total = next(i for i, row in enumerate(rows) if row[0] == "Total")
-        other = rng.choice([i for i in range(len(rows)) if i != total])
+        # At the other end it may be what is left of all: `Gross, Refunds, Total`.
+        other = rng.choice(range(1, len(rows) - 1))
         names = [row[0] for row in rows]
         names[total], names[other] = names[other], names[total]
         found = audit_tables([made(heads, [[name, *row[1:]] for name, row in zip(names, rows, strict=True)])]).findings
@@ -144,6 +146,8 @@ BEDS += [["East", "1,808", "2,008", "200", "11.1%"], ["West", "2,711", "3,333", 
 BED_HEADS = [("2014",), ("2021",), ("Change",), ("Percent change",)]
 SENTENCED = [["FY 2003", "4,828", "3,622", "75.0%", "131"], ["FY 2004", "4,911", "3,301", "67.2%", "124"]]
 SENTENCED += [["FY 2005", "5,102", "3,999", "78.4%", "120"], ["FY 2006", "5,000", "4,107", "82.1%", "111"]]
+SENTENCED += [["FY 2007", "4,700", "3,901", "83.0%", "115"], ["FY 2008", "5,206", "4,009", "77.0%", "119"]]
+ROLES = [["Total", "684", "100.0%"], ["Leading", "372", "54.4"], ["Supporting", "188", "27.5"], ["None", "124", "18.1"]]
 SENTENCED_HEADS = [("Offenders",), ("To prison",), ("Percent to prison",), ("Average term (months)",)]
 ANSWERS = [["All patients asked", "2,322", "100.0%"], ["Smoking", "811", "34.9"], ["Drinking", "1,204", "51.9"]]
 ANSWERS += [["Diet", "987", "42.5"], ["Sleep", "403", "17.4"]]
@@ -176,17 +180,16 @@ WRONG = {
     "heads of level and change": ([BED_HEADS[n] for n in (0, 2, 1, 3)], BEDS, "heads Change and 2021"),
     "share of another column moved": (SENTENCED_HEADS, rotated(SENTENCED, 3), "column Percent to prison"),
     "years of rows": (SENTENCED_HEADS, relabelled(SENTENCED, 1, 2), "rows 2005 and 2004"),
-    "label of the whole": (NUMBER_PERCENT, relabelled(ANSWERS, 0, 1), "labels Smoking and All patients asked"),
+    "label of the whole": (NUMBER_PERCENT, relabelled(ROLES, 0, 2), "labels Supporting and Total"),
     "heads of number and percent": (NUMBER_PERCENT[::-1], ANSWERS, "heads Number and Percent"),
     "a single sum": ([("Stays",), ("Mean stay",), ("Median stay",)], rotated(STAYS, 1), "North"),
-    "heads of a whole of two": ([*SEX_HEADS[4:], *SEX_HEADS[2:4], *SEX_HEADS[:2]], SEXES, "Both sexes"),
 }
 
 
 @pytest.mark.parametrize("name", WRONG)
 def test_labels_heads_and_columns_in_the_wrong_place_are_doubted(name: str) -> None:
     heads, rows, place = WRONG[name]
-    found = [f for f in audit_tables([made(heads, rows)]).findings if f.blocking]
+    found = [f for f in audit_tables([made(heads, rows, "Region")]).findings if f.blocking]
     assert len(found) == 1
     assert place in found[0].place
 
@@ -195,7 +198,7 @@ def test_the_same_tables_left_as_they_are_have_no_finding() -> None:
     for heads, rows in ((BED_HEADS, BEDS), (SENTENCED_HEADS, SENTENCED), (NUMBER_PERCENT, ANSWERS),
                         (SEX_HEADS, SEXES), ([("Stays",), ("Mean stay",), ("Median stay",)], STAYS)):  # fmt: skip
         assert audit_tables([made(heads, rows)]).findings == []
-    backwards = [SENTENCED[n] for n in (3, 2, 1, 0)]
+    backwards = SENTENCED[::-1]
     assert audit_tables([made(SENTENCED_HEADS, backwards)]).findings == []
 
 
@@ -228,7 +231,7 @@ def test_a_total_that_stands_beside_its_row_is_a_moved_column() -> None:
 
 def test_two_columns_that_print_each_others_numbers_in_two_tables_are_doubted() -> None:
     first = [["2018", "3,101", "1,204", "811", "702", "384"], ["2019", "3,204", "1,251", "840", "722", "391"]]
-    second = [["All regions", "3,204", "1,251", "840", "722", "391"], ["North", "1,800", "700", "500", "400", "200"]]
+    second = [["2019", "3,204", "1,251", "840", "722", "391"], ["North", "1,800", "700", "500", "400", "200"]]
     second += [["South", "1,404", "551", "340", "322", "191"]]
     tables = [made(PLACES, first), replace(made(PLACES, second), label="Table 2")]
     assert audit_tables(tables).findings == []

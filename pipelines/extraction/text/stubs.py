@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -279,10 +280,15 @@ def _children(
 def _no_chance(row: _Numbers, parts: Sequence[_Numbers], columns: Sequence[int]) -> bool:
     """Whether enough digits of counts add up that the rows are parts, whatever another column says."""
     counts = [c for c in columns if not row.values[c].decimals and _size(row.values[c]) >= 10]
-    # Columns that repeat one another tell no more than one of them, and zeros at the end may be rounded.
-    told = {tuple(r.values[c].value for r in (row, *parts)) for c in counts}
-    digits = sum(len(str(abs(int(numbers[0] or 0))).rstrip("0")) for numbers in told)
-    return len(told) >= _LEAST_COUNTS and digits >= _LEAST_DIGITS
+    # Columns that repeat one another tell no more than one of them.
+    told = {tuple(int(_size(r.values[c])) for r in (row, *parts)) for c in counts}
+    return len(told) >= _LEAST_COUNTS and sum(_digits(numbers) for numbers in told) >= _LEAST_DIGITS
+
+
+def _digits(numbers: Sequence[int]) -> int:
+    """The digits of the first number without the zeros in which all of them end: these may come of rounding."""
+    ending = str(math.gcd(*numbers))
+    return len(str(numbers[0])) - (len(ending) - len(ending.rstrip("0")))
 
 
 def _size(value: Value) -> Decimal:
