@@ -21,6 +21,7 @@ LEAST_SHARED = 3
 """So many equal numbers under equal labels make two rows one."""
 LEAST_VALUE = 100 * UNIT
 """Counts below this meet by chance."""
+_NUMBERS = re.compile(r"[\d\u2013-]+|\btable \w+", re.IGNORECASE)
 _OTHERWISE = re.compile(
     r"preliminary|provisional|revis|final|first published|includ|exclud|adjusted|restated|estimate", re.IGNORECASE
 )
@@ -62,7 +63,8 @@ def _named_alike(grids: list[Grid], one: RowKey, other: RowKey) -> bool:
     by_index = {g.index: g for g in grids}
     labels = [_key(by_index[table].row_paths[row][-1:]) for table, row in (one, other)]
     said = " ".join(by_index[table].notes for table, _ in (one, other))
-    return labels[0] == labels[1] and not _OTHERWISE.search(said)
+    titles = {_key((_NUMBERS.sub(" ", by_index[table].title),)) for table, _ in (one, other)}
+    return labels[0] == labels[1] and len(titles) == 1 and not _OTHERWISE.search(said)
 
 
 def _as_named(identity: Identity, alike: bool) -> Identity:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 from pipelines.audit.doubts import LEAST_DIGITS, LEAST_MOVED, base_of_shares, digits, doubt
-from pipelines.audit.grids import BASE_ROW, CHANGE, Grid, is_period, is_total
+from pipelines.audit.grids import BASE_ROW, CHANGE, Grid, is_total
 from pipelines.audit.means import weighted
 from pipelines.audit.model import Finding, Identity, Number, Path
 from pipelines.audit.shares import Pair, column_pairs, difference
@@ -23,6 +23,10 @@ DIGITS_OF_A_SUM = 5
 LEAST_YEARS = 6
 """So many years must stand in order, but for two."""
 _ALL_OF = re.compile(r"all (\w+)", re.IGNORECASE)
+_GROSS = re.compile(
+    r"\b(?:gross|before|received|receipts|revenue|income|sales|expenditure|applications)\b", re.IGNORECASE
+)
+"""Labels of what a total may be the rest of."""
 _BARE = re.compile(r"(?:grand )?totals?|overall|both sexes|all", re.IGNORECASE)
 _PERCENT_HEAD = re.compile(r"%|percent|per cent|pct\.?", re.IGNORECASE)
 _COUNT_HEAD = re.compile(r"n|no\.?|numbers?|counts?|frequency", re.IGNORECASE)
@@ -81,7 +85,8 @@ def _years_out_of_order(grid: Grid) -> Finding | None:
             continue
         for order in (ordered, ordered[::-1]):
             odd = [n for n, (a, b) in enumerate(zip(years, order, strict=True)) if a != b]
-            if len(odd) == 2:
+            # At an end the year before may stand beside the latest, to be compared with it.
+            if len(odd) == 2 and odd not in ([0, 1], [len(years) - 2, len(years) - 1]):
                 at = {lines[n] for n in odd}
                 own = [n for (r, c), n in sorted(grid.numbers.items()) if (r if axis == "row" else c) in at]
                 names = " and ".join(str(years[n]) for n in odd)
@@ -108,13 +113,12 @@ def _total_elsewhere(grid: Grid) -> Finding | None:
     """
     for guess in (*row_guesses(grid), *column_guesses(grid)):
         paths = grid.row_paths if guess.axis == "rows" else grid.column_paths
-        if guess.whole is None or not guess.named or not _fails(printed := _counts(grid, guess)):
+        if guess.whole is None or not guess.named or not _fails(_counts(grid, guess)):
             continue
-        several = len(guess.parts) >= LEAST_MOVED
-        if not _named_whole(grid, paths[guess.whole]) or not (several or len(printed) >= LEAST_MOVED):
+        if not _named_whole(grid, paths[guess.whole]) or len(guess.parts) < LEAST_MOVED:
             continue
         ends = {min(guess.whole, *guess.parts), max(guess.whole, *guess.parts)}
-        for other in (p for p in guess.parts if {p, guess.whole} != ends):
+        for other in (p for p in guess.parts if {p, guess.whole} != ends and not _GROSS.search(_label(paths[p]))):
             parts = tuple(guess.whole if p == other else p for p in guess.parts)
             lines = _counts(grid, replace(guess, whole=other, parts=parts))
             shown = [n for (r, c), n in grid.numbers.items() if guess.axis == "rows" and r == other]
@@ -224,8 +228,14 @@ def _mean_elsewhere(grid: Grid) -> Finding | None:
 
 def _change_elsewhere(grid: Grid) -> Finding | None:
     """A column called a change that prints the new level, beside one called that level that prints the change."""
-    called = [c for c in grid.columns if any(CHANGE.search(p) for p in grid.column_paths[c])]
-    levels = [c for c in grid.columns if c not in called and is_period(grid.column_paths[c])]
+    if CHANGE.search(grid.title):
+        return None
+    called = [
+        c for c in grid.columns if any(CHANGE.search(p) and "total" not in p.casefold() for p in grid.column_paths[c])
+    ]
+    levels = [
+        c for c in grid.columns if c not in called and _YEAR.fullmatch(" ".join(grid.column_paths[c][-1:]).strip())
+    ]
     for by, new in ((a, b) for a in called for b in reversed(levels)):
         for old in (c for c in levels if c != new):
             rows = [r for r in grid.rows if {(r, by), (r, new), (r, old)} <= grid.numbers.keys()]

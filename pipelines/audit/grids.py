@@ -45,10 +45,12 @@ ROUND_NUMBERS = 8
 RANDOM_STEPS = (3, 5)
 PERTURBED = re.compile(
     r"random(?:ly)? round|rounded randomly|base (?:3|5|three|five)\b|perturb|confidential|disclosure|"
-    r"differential privacy|noise|nearest (?:3|5|three|five)\b",
+    r"random(?:ly)? adjust|may not (?:add|sum|total)(?!.{0,60}round)|differential privacy|noise|nearest (?:3|5)\b|"
+    r"\bchained\b|constant prices|deflated",
     re.IGNORECASE,
 )
-"""Notes of tables whose counts were changed a little, each for itself, so that nobody can be told from them."""
+"""Notes and titles of tables whose numbers were changed, each for itself (so that nobody can be told from them, or to
+the prices of one year): they need not add up."""
 ODD_ONES_OUT = 50
 """...but for one in so many."""
 _ROUNDED = re.compile(
@@ -78,6 +80,7 @@ class Grid:
     pages: dict[tuple[int, int], int] = field(default_factory=dict)
     printed_in: tuple[int, bool] = (1, False)
     """What its title or a note says its numbers are printed in (thousands, millions), and whether only money is."""
+    title: str = ""
 
     @cached_property
     def rows(self) -> list[int]:
@@ -238,6 +241,7 @@ def grid(index: int, table: Table) -> Grid:
         callouts,
         pages,
         multiplier(f"{table.title} . {' . '.join(n.text for n in table.notes)}"),
+        table.title,
     )
 
 

@@ -6,14 +6,13 @@ printed and all come out with the very same numbers in other places of one line,
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 
 from pipelines.audit.corrections import bounds_of
 from pipelines.audit.doubts import LEAST_DIGITS, LEAST_MOVED, base_of_shares, digits, doubt
 from pipelines.audit.exchanged import exchanged
-from pipelines.audit.grids import Grid, is_period, is_total
+from pipelines.audit.grids import Grid, is_total
 from pipelines.audit.model import UNIT, Finding, Identity, Number, quantity
 from pipelines.audit.shares import Pair, change_lines, column_pairs, ratio_lines
 from pipelines.audit.sums import HUNDRED, column_guesses, row_guesses, tried
@@ -21,7 +20,6 @@ from pipelines.audit.sums import HUNDRED, column_guesses, row_guesses, tried
 LARGE = 1000 * UNIT
 LEAST_ODD = 2
 """In so many rows a column prints another kind of number than all columns beside it."""
-_YEAR = re.compile(r"(?:1[89]|20|21)\d{2}")
 _ELSEWHERE = "the numbers of this {} fit other places of it"
 
 
@@ -35,7 +33,7 @@ def misplaced(grid: Grid, explained: Container[int] = ()) -> list[Finding]:
         if failing < LEAST_MOVED or 2 * failing < len(lines):
             continue
         for at in range(len(lines[0].numbers)):
-            if own := _moved(lines, at, _years_go(grid, lines)):
+            if own := _moved(grid, lines, at):
                 return [_of_sums(grid, lines, own)]
     if turned := _total_beside(grid):
         return [turned]
@@ -53,7 +51,7 @@ def _sums(grid: Grid, explained: Container[int]) -> Iterator[list[Identity]]:
         ]
         if guess.named and lines:
             yield lines
-    yield from change_lines(grid)
+    yield from change_lines(grid, explained)
     yield from ratio_lines(grid, explained)
 
 
@@ -129,36 +127,39 @@ def _form(number: Number | None) -> tuple[str, bool] | None:
     return None if number is None else (number.unit, abs(number.value) >= LARGE)
 
 
-def _years_go(grid: Grid, lines: Sequence[Identity]) -> int:
-    """Whether the lines are rows of years that go up (1) or down (-1); 0 where they are no years."""
-    rows = [i.whole.row for i in lines]
-    years = [int(y[0]) for r in rows if is_period(grid.row_paths[r]) and (y := _YEAR.findall(grid.row_paths[r][-1]))]
-    if len(set(rows)) < 2 or len(years) < len(rows):
-        return 0
-    return 1 if years[0] < years[-1] else -1
-
-
-def _moved(lines: Sequence[Identity], at: int, years: int = 0) -> list[Number]:
+def _moved(grid: Grid, lines: Sequence[Identity], at: int) -> list[Number]:
     """The numbers at one place of each identity, where they fit one line further on, or in another order.
 
-    That the number of the year before fits is no proof: `Pending` may be what was left of it. Rounded numbers of a year
-    may fit the next one as well.
+    What fits one line further on may be a balance carried forward (`Pending at end`). It is moved only where the edges
+    close: the number left over at one end fits the line at the other, or the place that it left is empty.
     """
-    if years and any(n.half for i in lines for n in i.numbers if i.base is None):
-        return []
     own = [i.numbers[at] for i in lines]
     found = [bounds_of(n, i) for n, i in zip(own, lines, strict=True)]
     needed = [b for b in found if b is not None]
     if len(needed) < len(own) or len({n.value for n in own}) < LEAST_MOVED:
         return []
-    failing = [n for n, i in enumerate(lines) if not i.holds]
-    first, last = failing[0], failing[-1]
     orders = [(sorted(own, key=lambda n: n.value), sorted(needed))]
-    if years >= 0:
-        orders.append((own[first + 1 : last + 1], needed[first:last]))
-    if years <= 0:
-        orders.append((own[first:last], needed[first + 1 : last + 1]))
+    orders += [([*own[1:], own[0]], needed), ([own[-1], *own[:-1]], needed)]
+    if _left_empty(grid, own, before=True):
+        orders.append((own[1:], needed[:-1]))
+    if _left_empty(grid, own, before=False):
+        orders.append((own[:-1], needed[1:]))
     return own if any(_fit(numbers, places) for numbers, places in orders) else []
+
+
+def _left_empty(grid: Grid, own: Sequence[Number], before: bool) -> bool:
+    """Whether the place before (after) a line of numbers is empty, though all other lines print a number there."""
+    down = len({n.column for n in own}) == 1
+    along = [n.row if down else n.column for n in own]
+    line = own[0].column if down else own[0].row
+    places = [i for i in (grid.rows if down else grid.columns) if (i < min(along) if before else i > max(along))]
+    near = places[-1:] if before else places[:1]
+    others = [o for o in (grid.columns if down else grid.rows) if o != line]
+
+    def filled(i: int, o: int) -> bool:
+        return ((i, o) if down else (o, i)) in grid.numbers
+
+    return any(not filled(i, line) and all(filled(i, o) for o in others) for i in near)
 
 
 def _fit(numbers: Sequence[Number], places: Sequence[tuple[int, int]]) -> bool:

@@ -283,12 +283,15 @@ def ratio_lines(grid: Grid, explained: Container[int]) -> Iterator[list[Identity
                 yield lines
 
 
-def change_lines(grid: Grid) -> Iterator[list[Identity]]:
-    """For each column that tells changes, and each two years that they may be between, one identity a row."""
+def change_lines(grid: Grid, explained: Container[int]) -> Iterator[list[Identity]]:
+    """For each column that tells changes, and each two years that they may be between, one identity a row.
+
+    Columns that are `explained` otherwise are left out.
+    """
     levels = [(int(y[0]), c) for c in grid.columns if is_period(grid.column_paths[c])
               and (y := _YEAR.findall(grid.column_paths[c][-1]))]  # fmt: skip
     ways = [(a, b) for (y, a), (z, b) in permutations(levels, 2) if y < z] if len(levels) <= MOST_CHANGE_COLUMNS else []
-    for c in (c for c in grid.columns if _is_change(grid, c)):
+    for c in (c for c in grid.columns if _is_change(grid, c) and c not in explained):
         for old, new in ways:
             rows = [r for r in grid.rows if {(r, c), (r, old), (r, new)} <= grid.numbers.keys()]
             rows = [r for r in rows if grid.kinds[r, old] == grid.kinds[r, new]]

@@ -27,6 +27,7 @@ NOT_DIVIDED = re.compile(
     re.IGNORECASE,
 )
 """Titles and notes by which the listed parts are not all of their total, or are counted several times."""
+MOST_ROUNDINGS = 4
 LEAST_TOLD = 1000 * UNIT
 """A total from here on is expected to be what its parts give, even where no other line of its table tells."""
 Axis = Literal["rows", "columns"]
@@ -54,6 +55,10 @@ def audit_sums(grid: Grid) -> TableAudit:
         # Parts whose shares make a hundred divide their whole: then their counts must add up, too.
         divided = guess.named and any(t[0].kind == "hundred_sum" and _adopted(t, guess) for t in together)
         for lines in together:
+            if lines[0].kind != "hundred_sum" and _more_is_counted(lines):
+                lines[:] = [i for i in lines if i.holds]
+                if not lines:
+                    continue
             if _adopted(lines, guess) or (divided and lines[0].kind == "part_sum"):
                 found.identities.extend(lines)
                 taken.add((guess.axis, guess.whole))
@@ -183,9 +188,12 @@ def _is_average(whole: Number, parts: Sequence[Number]) -> bool:
 
 
 def _is_left(whole: Number, parts: Sequence[Number]) -> bool:
-    """Whether a whole is what the others leave of the first of them: `Received, Refused, Withdrawn, Total granted`."""
+    """Whether a whole is what the others leave of the first of them (`Received, Refused, Withdrawn, Total granted`), or
+    the sum of all but one (`Target`)."""
     first, *others = parts
-    return bool(others) and whole.value > 0 and first.value - sum(p.value for p in others) == whole.value
+    total = sum(p.value for p in parts)
+    left = bool(others) and whole.value > 0 and 2 * first.value - total == whole.value
+    return left or (len(parts) > 2 and any(p.value and total - p.value == whole.value for p in parts))
 
 
 def sum_of(whole: Number, parts: Sequence[Number], kind: Kind) -> Identity:
@@ -215,6 +223,15 @@ def _adopted(lines: list[Identity], guess: Sum) -> bool:
     if guess.named:
         return informative > 0 and held >= failed
     return informative >= UNNAMED_TOTAL_LINES and failed * 4 <= held
+
+
+def _more_is_counted(lines: list[Identity]) -> bool:
+    """Whether rounded totals are above their parts in several lines, by a few roundings: something is not listed."""
+    failing = [i for i in lines if not i.holds]
+    room = [(i.high - i.low) // 2 + i.whole.half for i in failing]
+    return len(failing) > 1 and all(
+        r > 0 and 0 < i.whole.low - i.high <= MOST_ROUNDINGS * r for i, r in zip(failing, room, strict=True)
+    )
 
 
 def _may_be_a_slip(lines: list[Identity]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import erf, sqrt
 
 from pipelines.audit.across import audit_across
@@ -51,7 +51,7 @@ def audit_tables(tables: Sequence[Table]) -> Audited:
         if PERTURBED.search(grid.notes):
             sums.identities[:] = [i for i in sums.identities if i.holds]
         else:
-            moved.extend(misplaced(grid, {i.whole.column for i in shares if i.holds}))
+            moved.extend(misplaced(grid, _explained(shares)))
         # Shares of which one is wrong do not add up either; that says nothing of how their whole is divided.
         wrong = any(not i.holds for i in shares)
         facts.extend(f for f in sums.facts if not (wrong and f.of_shares))
@@ -64,6 +64,13 @@ def audit_tables(tables: Sequence[Table]) -> Audited:
     unread = {f.table for f in moved}
     told = [f for f in findings(seen, identities) if f.table not in unread]
     return Audited(seen, [i for i in identities if not i.evidence], facts, [*moved, *told])
+
+
+def _explained(shares: Sequence[Identity]) -> set[int]:
+    """The columns of percentages and changes of which some come out as they stand."""
+    held = [i for i in shares if i.holds]
+    changes = {p.column for i in held if i.kind == "change_between" and i.base is None for p in i.parts}
+    return changes | {i.whole.column for i in held if i.base is not None}
 
 
 def _not_overlapping(seen: list[Grid], identities: list[Identity], facts: list[Fact]) -> list[Identity]:
@@ -80,8 +87,7 @@ def _not_overlapping(seen: list[Grid], identities: list[Identity], facts: list[F
 def _as_rounded(seen: list[Grid], identities: list[Identity]) -> list[Identity]:
     """Without the exactness of counts in tables whose sums miss by less than rounding: those counts are rounded.
 
-    Where so few sums miss as would hardly be if the counts were rounded one by one, they are exact. A single miss that
-    might be rounding is only to be expected not to be.
+    Where so few sums miss as would hardly be if the counts were rounded one by one, they are exact.
     """
     missed: dict[int, list[bool]] = defaultdict(list)
     chances: dict[int, list[float]] = defaultdict(list)
@@ -92,14 +98,8 @@ def _as_rounded(seen: list[Grid], identities: list[Identity]) -> list[Identity]:
         if not i.holds:
             slack = (len(i.parts) + 1) * (HUNDRED // 200)
             missed[i.whole.table].append(i.low - slack <= i.whole.value <= i.high + slack)
-    perhaps = {
-        t: len(near) for t, near in missed.items() if all(near) and chance_of_so_few(len(near), chances[t]) > HARDLY
-    }
-
-    def exact(i: Identity) -> bool:
-        return i.whole.table not in perhaps or i.holds or bool(i.whole.half) or i.base is not None
-
-    return [i if exact(i) else replace(i, strict=False) for i in identities if exact(i) or perhaps[i.whole.table] == 1]
+    rounded = {t for t, near in missed.items() if all(near) and chance_of_so_few(len(near), chances[t]) > HARDLY}
+    return [i for i in identities if i.whole.table not in rounded or i.holds or i.whole.half or i.base is not None]
 
 
 def chance_of_a_miss(parts: int) -> float:
