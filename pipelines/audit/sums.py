@@ -27,6 +27,7 @@ NOT_DIVIDED = re.compile(
     re.IGNORECASE,
 )
 """Titles and notes by which the listed parts are not all of their total, or are counted several times."""
+LEAST_OF_A_SUM = 100 * UNIT
 MOST_ROUNDINGS = 4
 LEAST_TOLD = 1000 * UNIT
 """A total from here on is expected to be what its parts give, even where no other line of its table tells."""
@@ -184,7 +185,7 @@ def _is_average(whole: Number, parts: Sequence[Number]) -> bool:
     ordered = sorted(p.value for p in parts)
     if len(parts) < 2 or not 0 < ordered[0] <= whole.value <= ordered[-1] or ordered[-2] == 0:
         return False
-    return bool(whole.decimals) or not _is_slip(whole, parts)
+    return bool(whole.decimals) or whole.value < LEAST_OF_A_SUM or not _is_slip(whole, parts)
 
 
 def _is_left(whole: Number, parts: Sequence[Number]) -> bool:
