@@ -29,13 +29,14 @@ _GROSS = re.compile(
 """Labels of what a total may be the rest of."""
 _BARE = re.compile(r"(?:grand )?totals?|overall|both sexes|all", re.IGNORECASE)
 _PERCENT_HEAD = re.compile(r"%|percent|per cent|pct\.?", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"(?:total )?number of\b|n$", re.IGNORECASE)
 _COUNT_HEAD = re.compile(r"n|no\.?|numbers?|counts?|frequency", re.IGNORECASE)
 _YEAR = re.compile(r"(?:(?:fiscal|calendar|school) year |[fc]y )?((?:1[89]|20|21)\d{2})", re.IGNORECASE)
 
 
 def exchanged(grid: Grid) -> Iterator[Finding]:
     """All that seems to have changed places in a table."""
-    for look in (_heads_against_units, _years_out_of_order, _total_elsewhere, _hundred_elsewhere, _columns,
+    for look in (_heads_against_units, _labels_against_units, _years_out_of_order, _total_elsewhere, _hundred_elsewhere, _columns,
                  _mean_elsewhere, _change_elsewhere):  # fmt: skip
         if found := look(grid):
             yield found
@@ -58,6 +59,29 @@ def _heads_against_units(grid: Grid) -> Finding | None:
     names = " and ".join(dict.fromkeys(grid.column_name(n.column) for n in (*shares, *counts)))
     said = f"the columns {names} print percentages where numbers are named and numbers where percentages are"
     return doubt(grid, (*shares, *counts), shares[0], said, line=f"heads {names}")
+
+
+def _labels_against_units(grid: Grid) -> Finding | None:
+    """A row called `Number of` that prints percentages all along, beside a row of another name that prints counts."""
+    rows = {r: [n for (k, _), n in sorted(grid.numbers.items()) if k == r] for r in grid.rows}
+
+    def are_shares(numbers: Sequence[Number]) -> bool:
+        return all(n.unit == "percent" or (n.decimals and abs(n.value) <= HUNDRED and not n.unit) for n in numbers)
+
+    def are_counts(numbers: Sequence[Number]) -> bool:
+        return all(not n.unit and not n.decimals and n.value > HUNDRED for n in numbers)
+
+    foot = [r for r in rows if _NUMBER_OF.match(grid.row_paths[r][-1]) and are_shares(rows[r])]
+    others = [r for r in rows if r not in foot]
+    large = [r for r in others if are_counts(rows[r])]
+    if len(foot) != 1 or len(large) != 1 or len(rows[foot[0]]) < 2 or len(others) < 2:
+        return None
+    if not all(are_shares(rows[r]) for r in others if r not in large):
+        return None
+    own = [*rows[foot[0]], *rows[large[0]]]
+    names = f"{grid.row_name(foot[0])} and {grid.row_name(large[0])}"
+    said = f"“{grid.row_name(foot[0])}” prints percentages, “{grid.row_name(large[0])}” numbers"
+    return doubt(grid, own, own[0], said, line=f"labels {names}")
 
 
 def _is_shares(numbers: Sequence[Number], grid: Grid) -> bool:

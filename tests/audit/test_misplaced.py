@@ -89,6 +89,7 @@ def test_a_total_of_some_rows_only_is_no_misplaced_one() -> None:
 
 FORMS = [["Released", "54.0%", "19.2%", "63.3%"], ["Not released", "46.0", "80.8", "36.7"]]
 FORMS += [["Number of defendants", "15,993", "1,530", "11,918"]]
+FORM_HEADS = [("All",), ("Production",), ("Possession",)]
 TERMS = [["Mean term", "70.0 mos.", "156.0 mos.", "82.1 mos."], ["Median term", "46", "121", "60"]]
 TERMS += [["Number of cases", "747", "98", "34"]]
 
@@ -181,6 +182,7 @@ WRONG = {
     "share of another column moved": (SENTENCED_HEADS, rotated(SENTENCED, 3), "column Percent to prison"),
     "years of rows": (SENTENCED_HEADS, relabelled(SENTENCED, 1, 2), "rows 2005 and 2004"),
     "label of the whole": (NUMBER_PERCENT, relabelled(ROLES, 0, 2), "labels Supporting and Total"),
+    "label of the number of cases": (FORM_HEADS, relabelled(FORMS, 0, 2), "labels Number of defendants and Released"),
     "heads of number and percent": (NUMBER_PERCENT[::-1], ANSWERS, "heads Number and Percent"),
     "a single sum": ([("Stays",), ("Mean stay",), ("Median stay",)], rotated(STAYS, 1), "North"),
 }
