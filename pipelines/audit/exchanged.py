@@ -36,8 +36,16 @@ _YEAR = re.compile(r"(?:(?:fiscal|calendar|school) year |[fc]y )?((?:1[89]|20|21
 
 def exchanged(grid: Grid) -> Iterator[Finding]:
     """All that seems to have changed places in a table."""
-    for look in (_heads_against_units, _labels_against_units, _years_out_of_order, _total_elsewhere, _hundred_elsewhere, _columns,
-                 _mean_elsewhere, _change_elsewhere):  # fmt: skip
+    for look in (
+        _heads_against_units,
+        _labels_against_units,
+        _years_out_of_order,
+        _total_elsewhere,
+        _hundred_elsewhere,
+        _columns,
+        _mean_elsewhere,
+        _change_elsewhere,
+    ):
         if found := look(grid):
             yield found
 
