@@ -11,19 +11,19 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 from typing import Literal
 
 from pipelines.audit.grids import Grid
 from pipelines.audit.model import ROUNDED, UNIT, Number, quantity
+from pipelines.audit.statements.candidates import candidates
 from pipelines.audit.statements.context import Context, contexts
 from pipelines.audit.statements.names import NONE, Names
-from pipelines.audit.statements.naming import is_spelled, other_measure, strange, unknown
+from pipelines.audit.statements.naming import unknown
 from pipelines.audit.statements.option import Option
-from pipelines.audit.statements.options import NEGLIGIBLE, options
-from pipelines.audit.statements.selecting import Selection, select
+from pipelines.audit.statements.placed import placed_by
+from pipelines.audit.statements.rivals import meant_of_each
 from pipelines.audit.statements.stated import Relation, Stated
-from pipelines.audit.statements.vocabulary import Label, Subject, subjects, words_of
+from pipelines.audit.statements.vocabulary import Subject, subjects, words_of
 from pipelines.audit.statements.words import GENERIC
 from pipelines.audit.statements.worked_out import base_of
 from pipelines.audit.sums import HUNDRED
@@ -37,7 +37,6 @@ _DIFFERENCE = re.compile(
 """Words by which percentage points are what they should be: a difference."""
 _BY_SO_MUCH = re.compile(r"\b(?:by|from|to|of)\s(?:[a-z]+\s){0,2}$", re.IGNORECASE)
 Verdict = Literal["consistent", "inconsistent", "not_checkable"]
-CITED_HERE, CITED_NEAR, UNCITED = 1.0, 0.95, 0.9
 LEAST_SCORE = 0.3
 """A quantity whose words fit worse is no candidate."""
 NEAR_TOP = 0.72
@@ -48,12 +47,8 @@ COUNTS_OF_THINGS = 20 * UNIT
 """Words for numbers below this count things in the text ("three reasons"), not cases."""
 SMALL = 100 * UNIT
 """A bare number below this may stand in any table."""
-NAMED_KIND = 0.85
-"""A row of means where the sentence speaks of a mean, whatever else its label says."""
 CLEAR = 0.85
 """A number is called inconsistent only against a quantity whose words fit so well, as a share of the best."""
-FOREIGN = 0.8
-"""What each word of the segment that no label knows leaves of the score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +67,8 @@ class Check:
     """What would have to be printed, where that is no number."""
     in_time: bool = True
     """Whether the cells it is tied to are of the years that are said near it."""
+    known: bool = False
+    """Whether the table of these cells holds every telling word near the number."""
     options: tuple[Option, ...] = ()
     """The quantity that its words fit best, where that is named near it."""
 
@@ -82,7 +79,7 @@ def check_statements(
     """The verdict on every mention of every statement; `names` are other names of what sentences name."""
     about = subjects(grids, tables)
     known = words_of(about)
-    around = contexts(statements, names.among(known))
+    around = contexts(statements, names.among(known), placed_by(grids, tables, statements))
     from pipelines.audit.statements.sentences import whole_sentences
 
     return whole_sentences(grids, tables, around, [check(context, about, known) for context in around])
@@ -146,10 +143,13 @@ def check(context: Context, about: Sequence[Subject], known: frozenset[str]) -> 
     if context.risen and said.unit == "":
         near = [o for o in near if len(o.numbers) > 1]  # how much more it was, not what it was
     opened = {s.grid.index for s in about if not unknown(s, context.opening)}
-    meant = [o for o in _meant(context, said, near, about) if o.numbers[0].table in opened]
+    meant = [o for o in meant_of_each(context, said, near, about) if o.numbers[0].table in opened]
     if _ends_of_share(context):  # tables of a whole period do not print those
         meant = [o for o in meant if o.of_period and len(set(context.near_years)) == 1]
     cited_here = bool(meant) and meant[0].cited and context.cited_here
+    if context.placed and not any(o.spelled and not o.far for o in meant):
+        # The place alone tells no number from one that has nothing to do with the table.
+        return replace(made, options=tuple(o for o in meant if not o.far))
     if len(meant) != 1 or (meant[0].derived and not cited_here) or not (meant[0].spelled or meant[0].cited):
         return replace(made, options=tuple(meant))
     (clear,) = meant
@@ -190,7 +190,8 @@ def _fits_much(context: Context, said: Stated) -> bool:
     """Whether a number fits too many cells by chance: "most", "less than 25", a bare number of one or two digits."""
     word = said.bounded and context.printed[:1].isalpha() and said.unit == "percent"
     one_sided = said.bounded and (said.high is None or said.low == 0)
-    return word or one_sided or (said.unit == "" and abs(said.value) < SMALL)
+    printed = context.cited_here and said.decimals > 0 and abs(said.value) * 10**said.decimals >= SMALL
+    return word or one_sided or (said.unit == "" and abs(said.value) < SMALL and not printed)
 
 
 def _rounded_twice(said: Stated, option: Option, about: Sequence[Subject]) -> tuple[int, str] | None:
@@ -212,77 +213,6 @@ def _rounded_twice(said: Stated, option: Option, about: Sequence[Subject]) -> tu
     return None
 
 
-def _meant(context: Context, said: Stated, clear: Sequence[Option], about: Sequence[Subject]) -> list[Option]:
-    """The best quantity of each table that the words may mean; of the cited table alone where it has one."""
-    best: dict[int, Option] = {}
-    for option in clear:
-        best.setdefault(option.numbers[0].table, option)
-    subjects_by_table = {s.grid.index: s for s in about}
-    titles = Counter(s.title for s in about)
-    cited = [
-        o
-        for o in best.values()
-        if o.cited and (context.cited_here or titles[subjects_by_table[o.numbers[0].table].title] == 1)
-    ]
-    return [
-        o for o in cited or best.values() if not _stands_beside(context, said, o, subjects_by_table[o.numbers[0].table])
-    ]
-
-
-def _another_line_fits(context: Context, said: Stated, option: Option, subject: Subject) -> bool:
-    """Whether two labels stand to one another as stated in another line of the table that its words may mean."""
-    over, under = option.numbers
-    grid = subject.grid
-    labels = subject.columns if over.column == under.column else subject.rows
-    for line in (i for label in labels if label.total or label.stems & context.words[0] for i in label.indices):
-        places = [(n.row, line) if over.column == under.column else (line, n.column) for n in (over, under)]
-        a, b = (grid.numbers.get(p) for p in places)
-        if a is None or b is None or b.low <= 0:
-            continue
-        if said.allows(a.low * UNIT // b.high, -(-a.high * UNIT // b.low)):
-            return True
-    return False
-
-
-def _stands_beside(context: Context, said: Stated, clear: Option, subject: Subject) -> bool:
-    """Whether another cell of the same line prints the number, under a label whose words the segment holds as well, or
-    two cells of a line add to it."""
-    if clear.relation == "ratio":
-        return _another_line_fits(context, said, clear, subject)
-    at = clear.numbers[0]
-    rows, columns = {n.row for n in clear.numbers}, {n.column for n in clear.numbers}
-    for labels, own, along in ((subject.rows, rows, True), (subject.columns, columns, False)):
-        meant = [label for label in labels if own & set(label.indices)]
-        for label in labels:
-            if own & set(label.indices) or not is_spelled(label, context) or _is_part_of(label, meant, context):
-                continue
-            places = [(i, at.column) if along else (at.row, i) for i in label.indices]
-            cells = [subject.grid.numbers[p] for p in places if p in subject.grid.numbers]
-            if any(said.allows(n.low, n.high) for n in cells):
-                return True
-    return _two_together(said, clear, subject)
-
-
-def _is_part_of(label: Label, meant: Sequence[Label], context: Context) -> bool:
-    """Whether the words for a label only say another: `not convicted` is not `convicted`, nor what stands above it."""
-    said = label.stems | label.above
-    if any((m.stems | m.above) - said == {"no"} and "no" in context.words[0] for m in meant):
-        return True
-    return any(m.above and m.above <= context.words[0] and label.stems in (m.above, m.above - {"no"}) for m in meant)
-
-
-def _two_together(said: Stated, clear: Option, subject: Subject) -> bool:
-    """Whether two cells of the line add to a number with decimals: it may be of both (`often` and `sometimes`)."""
-    at = clear.numbers[0]
-    if said.decimals == 0 or len(clear.numbers) > 1:
-        return False
-    grid = subject.grid
-    kind = grid.kinds[at.row, at.column]
-    across = [n for p, n in grid.numbers.items() if p[0] == at.row and grid.kinds[p] == kind]
-    down = [n for p, n in grid.numbers.items() if p[1] == at.column and grid.kinds[p] == kind]
-    return any(said.allows(a.low + b.low, a.high + b.high) for line in (across, down) for a, b in combinations(line, 2))
-
-
 def _speaks_of_title(context: Context, subject: Subject, about: Sequence[Subject]) -> bool:
     """Whether a sentence says what a table's title says, but for the words that most titles of the document share."""
     shared = Counter(stem for s in about for stem in s.title)
@@ -294,7 +224,7 @@ def _not_held_to_cells(context: Context, said: Stated) -> bool:
     """Whether a number may well speak of something that no table prints."""
     bound = said.bounded and (said.low == 0 or said.high is None)
     moved = context.risen and not context.cited_here
-    bare = said.unit == "" and (abs(said.value) < COUNTS_OF_THINGS or moved or bound)
+    bare = said.unit == "" and ((abs(said.value) < COUNTS_OF_THINGS and not said.decimals) or moved or bound)
     open_above = said.bounded and said.high is None and not context.cited_here and said.unit != "percent"
     return context.not_shown or context.elsewhere or open_above or bare
 
@@ -311,55 +241,6 @@ def _tells(said: Stated, option: Option) -> bool:
 
 def _distinct(said: Stated) -> bool:
     return said.unit == "" and abs(said.value) >= DISTINCT_FROM and not said.bounded
-
-
-def candidates(context: Context, about: Sequence[Subject], known: frozenset[str]) -> list[Option]:
-    """The quantities of all tables that the mention may state."""
-    found: list[Option] = []
-    foreign = [w for w in context.words[0] if w not in known and w not in GENERIC and not w.isdigit()]
-    for subject in about:
-        cited = context.cited == subject.name
-        base = (
-            CITED_HERE if cited and context.cited_here else CITED_NEAR if cited else UNCITED * _about(subject, context)
-        )
-        if context.cited_here and not cited and context.cited.startswith(("table", "exhibit")):
-            base *= 0.6
-        base *= FOREIGN ** min(len(foreign), 3)
-        knows = not strange(subject, context) and not other_measure(subject, context)
-        said = context.said
-        compared = context.than or (
-            said is not None and (said.unit in ("times", "points") or (said.unit == "" and context.risen))
-        )
-        rows = select(subject.rows, context.words, subject.row_words, subject.weights, context.segment, compared)
-        rows += [Selection((label,), NAMED_KIND, 1) for label in subject.rows if _kind_named(label, context)]
-        columns = select(
-            subject.columns, context.words, subject.column_words, subject.weights, context.segment, compared
-        )
-        for row in rows:
-            for column in columns:
-                if base * row.score * column.score < NEGLIGIBLE:
-                    continue
-                found.extend(options(subject, row, column, context, base, knows, cited and context.cited_surely))
-    return found
-
-
-def _kind_named(label: Label, context: Context) -> bool:
-    """Whether a row holds means (medians) and the words speak of such."""
-    said = context.words[1] | context.words[2] | context.words[3]
-    return ("mean" in label.stems and bool(said & {"mean", "averag"})) or bool({"median"} & label.stems & said)
-
-
-def _about(subject: Subject, context: Context) -> float:
-    """How much of a table's title the words around a number cover."""
-    said = context.words[2] | context.words[5]
-    title = subject.title - frozenset(s for s in subject.title if s in GENERIC)
-    if not title:
-        return 0.6
-    words = title | subject.row_words | subject.column_words
-    both = len(said & title) / len(title)
-    asked = [w for w in said if w not in GENERIC]
-    covered = sum(w in words for w in asked) / len(asked) if asked else 0.0
-    return 0.4 + 0.35 * min(1.0, 2 * both) + 0.25 * covered
 
 
 def _relation(context: Context) -> Relation:
@@ -394,4 +275,5 @@ def _said(context: Context, verdict: Verdict, option: Option, explanation: str) 
         option.numbers,
         option.computed,
         in_time=option.in_time,
+        known=option.known,
     )

@@ -14,10 +14,13 @@ from dataclasses import dataclass, replace
 from pipelines.audit.model import UNIT
 from pipelines.audit.statements.citations import CITED, cited_beside_others, just_cited, section_cites
 from pipelines.audit.statements.names import NONE, Names
+from pipelines.audit.statements.risen import has_risen
 from pipelines.audit.statements.segments import groups_of, segments_of
-from pipelines.audit.statements.stated import Stated, is_change, multiple, stated
+from pipelines.audit.statements.stated import Stated, stated
 from pipelines.audit.statements.vocabulary import YEARS, name_key
+from pipelines.audit.statements.whom import OF_BEFORE, among_words, base_words, stems_of_base, whom_words
 from pipelines.audit.statements.words import stem, stems
+from pipelines.audit.statements.years_said import near_years, spans
 from pipelines.extraction.model import Mention, Statement
 
 _ENDED = re.compile(r"(?<!\b[A-Z]\.[A-Z])(?<!\b(?:No|vs|Dr|Mr|St|Jr))(?<!\bFig)(?<!\bInc)\.\s+(?=[A-Z])")
@@ -28,52 +31,13 @@ _BOUND = re.compile(
 )
 _BOUND_BEFORE = re.compile(_BOUND.pattern + r"[\s(]*$", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(?:mean|average[ds]?|median)\b", re.IGNORECASE)
-_OR = re.compile(
-    r"\s?\(|(?:\s(?:from|between) (?:1[89]|20)\d{2} (?:to|and) (?:1[89]|20)\d{2})?,?\sor\s(?:about\s|by\s|some\s)?"
-)
-"""`fell by 310, or 12%`, `a rise of 310 (12%)`."""
 _PARTED = re.compile(r"[,;:()]|\b(?:and|but|or|to|by|while|than|from)\b", re.IGNORECASE)
 _SAME = re.compile(r"\b(?:the same|both|equal(?:ly)?|each)\b", re.IGNORECASE)
-_CHANGED = (
-    r"(?:rose|risen|gr[eo]wn?|grew|gain(?:ed|s)?|increased?|growth|(?<!made )(?<!make )(?<!makes )(?<!making )up|"
-    r"climbed|fell|fallen|(?<!were )(?<!was )(?<!been )declined?|decreased?|down|"
-    r"dropped|drop|slipped|shrank|rise|fall|higher|lower|jump(?:ed)?|surged?|advanced)"
-)
-_RISEN = re.compile(
-    rf"\b{_CHANGED}(?:\s(?:by|of|about|almost|nearly|roughly|some|around|more than|less than|over|below|was|"
-    rf"an estimated|another|a further|the most|the least|the fastest|fastest|most,?|least,?))*\s?\(?$",
-    re.IGNORECASE,
-)
-_RISE = re.compile(
-    r"\s(?:increase|rise|growth|gain|decline|decrease|drop|fall|jump|more|fewer|higher|lower)\b", re.IGNORECASE
-)
 _THAN = re.compile(
     r"\s(?:percent\s|percentage points?\s)?(?P<way>more|higher|greater|larger|less|lower|smaller|fewer)\b"
     r".{0,60}?\bthan\b"
 )
 _ABOVE = ("more", "higher", "greater", "larger")
-_ENDS = r"(?:\b(?:were|was|are|is|had|have|received|got|led|went|came)\b|[,;.(]|$)"
-_OF_BEFORE = re.compile(r"\bof (?:the|all|these|those)(?: the)?\s$", re.IGNORECASE)
-_AMONG = re.compile(rf"[Aa]mong\b((?:(?!{_ENDS}).)*)")
-_OF_THOSE = re.compile(rf"\b[Oo]f (?:the|those|all|these)\b((?:(?!{_ENDS}).)*)")
-_OPENING_OF = re.compile(rf"Of (?:(?:the|those|all|these)\b)?((?:(?!{_ENDS}).)*)")
-_BOUNDED = re.compile(
-    r"\b(?:(?:under|over) (?:(?:the )?age\b|\d)|age[ds]?\b|older\b|younger\b|more than\b|less than\b|at least\b)",
-    re.IGNORECASE,
-)
-_OF_WHOM = re.compile(rf"\)?\sof ((?:(?!{_ENDS}).)*)")
-_OWN_YEAR = re.compile(
-    r"\sin (?:fiscal year |fiscal |calendar year |FY )?((?:1[89]|20)\d{2})\b(?!\s?(?:[-\u2013]|to\b|and\b))"
-)
-_FIRST_OR_LAST = re.compile(r"\sin the (?:(?P<first>first)|last|final)(?: year\b|[,;.]|\s\()")
-_YEARS_SPAN = re.compile(r"(?:1[89]|20)\d{2}(?:\s?[-\u2013]\s?|\s(?:to|through|until)\s)(?:1[89]|20)\d{2}")
-_WITHIN = re.compile(
-    r"\b(?:reach\w*|peak\w*|rang\w+|var(?:y|ied|ies)|high|low|up to|as (?:many|few|much|high|low)|"
-    r"exceed\w*|every|each|any|"
-    r"first|last|end|beginning|start|by)\b",
-    re.IGNORECASE,
-)
-"""Words that may speak of one year within a span."""
 _EXAMPLES = re.compile(r",?\s(?:such as|including|for example|e\.g\.)\s")
 _AS_OFTEN_AS = re.compile(r"\bas (?:often|frequent(?:ly)?|common(?:ly)?|numerous)\b", re.IGNORECASE)
 _EACH = re.compile(r"\s(?:each|apiece|in each case)\b", re.IGNORECASE)
@@ -129,6 +93,8 @@ class Context:
     cited_here: bool
     cited_surely: bool
     """Whether the sentence names one table itself, or its section names no other."""
+    placed: bool
+    """Whether it cites no table itself, and stands in a section that speaks of one."""
     not_shown: bool
     elsewhere: bool
     """Whether its segment speaks of all others, or of a whole larger than the report's own; or what was read is no
@@ -165,14 +131,18 @@ class Context:
     """Whether it stands in a highlight: what the report found, in short."""
 
 
-def contexts(statements: Sequence[Statement], names: Names = NONE) -> list[Context]:
-    """The context of every mention, in order; `names` are names in sentences that tables know by others."""
+def contexts(statements: Sequence[Statement], names: Names = NONE, placed: Sequence[str] = ()) -> list[Context]:
+    """The context of every mention, in order; `names` are names in sentences that tables know by others.
+
+    `placed` is for each statement the table that its section speaks of, as far as that is known (see `placed`).
+    """
     document = _Document(
         statements,
         section_cites(statements),
         cited_beside_others(statements),
         abbreviations(s.text for s in statements),
         names,
+        placed or [""] * len(statements),
     )
     return [c for n in range(len(statements)) for c in _of_statement(document, n)]
 
@@ -186,6 +156,7 @@ class _Document:
     cited_beside_others: set[str]
     short: dict[str, frozenset[str]]
     names: Names
+    placed: Sequence[str]
 
     def said_in(self, text: str) -> frozenset[str]:
         """The stems of a text, what its abbreviations stand for, and the other names of what it names."""
@@ -204,6 +175,7 @@ def _of_statement(document: _Document, n: int) -> Iterator[Context]:
     segments, ends = segments_of(statement)
     groups = groups_of(statement, segments)
     here = CITED.search(text)
+    placed = "" if here else document.placed[n]
     earlier = [s.text for s in document.statements[max(0, n - 2) : n] if s.section == statement.section]
     numbers = _with_units(statement)
     farther = (
@@ -220,8 +192,8 @@ def _of_statement(document: _Document, n: int) -> Iterator[Context]:
         said = None if _PER.search(before) else said
         if than and said is not None and said.unit != "times":
             said = replace(said, change=1 if than["way"] in _ABOVE else -1)
-        risen = _has_risen(text, statement.mentions, m)
-        base, among, whom = _base_of(text, mention), _among(text, mention), _of_whom(text, mention)
+        risen = has_risen(text, statement.mentions, m)
+        base, among, whom = base_words(text, mention), among_words(text, mention), whom_words(text, mention)
         yield Context(
             statement=n,
             mention=m,
@@ -234,20 +206,21 @@ def _of_statement(document: _Document, n: int) -> Iterator[Context]:
                 *farther,
             ),
             years=tuple(YEARS.findall(text)),
-            near_years=_near_years(text, mention, segments[m]),
-            spans=_spans(text),
-            cited=name_key(here[1]) if here else document.cites[n],
-            cited_here=here is not None,
-            cited_surely=here is not None or document.cites_surely(n),
+            near_years=near_years(text, mention, segments[m]),
+            spans=spans(text),
+            cited=name_key(here[1]) if here else placed or document.cites[n],
+            cited_here=here is not None or bool(placed),
+            cited_surely=here is not None or bool(placed) or document.cites_surely(n),
+            placed=bool(placed),
             not_shown=bool(_NOT_SHOWN.search(_clause(text, mention.start))),
             elsewhere=_is_no_sentence(text)
             or (than is None and _of_others(segments[m], text, mention))
             or bool(_WITHIN_BOUNDS.search(before) or _ANOTHER.search(_clause(text, mention.start))),
             lead=said_in(text[first : mention.start]) if _OF_ALL.match(behind) else None,
-            base=_part_of(said_in(base), f"{base} {whom}"),
+            base=stems_of_base(said_in(base), f"{base} {whom}"),
             among=said_in(among),
             whom=said_in(f"{among} {whom}"),
-            is_base=bool(_OF_BEFORE.search(before)),
+            is_base=bool(OF_BEFORE.search(before)),
             risen=risen,
             than=than is not None,
             each=bool(_EACH.match(behind) or _SAME.search(segments[m])),
@@ -268,73 +241,10 @@ def _clause_begins(before: str) -> int:
     return max([*ended, *(before.rfind(mark) + 1 for mark in (";", ": "))])
 
 
-def _near_years(text: str, mention: Mention, segment: str) -> tuple[str, ...]:
-    """The years that stand nearest: right behind a number, else in its segment, else beside it."""
-    if own := _OWN_YEAR.match(text, mention.end):
-        return (own[1],)
-    if (end := _FIRST_OR_LAST.match(text, mention.end)) and len(years := sorted(set(YEARS.findall(text)))) == 2:
-        return (years[0] if end["first"] else years[1],)
-    begins = max(0, mention.start - 30)
-    if cut := next((s for s in _YEARS_SPAN.finditer(text) if s.start() < begins < s.end()), None):
-        begins = cut.start()
-    near = text[begins : mention.end + 16]
-    return tuple(YEARS.findall(segment)) or tuple(YEARS.findall(near))
-
-
-def _spans(text: str) -> bool:
-    """Whether all years that a sentence says are those of one span, and no word speaks of some within it."""
-    found = _YEARS_SPAN.search(text)
-    return found is not None and set(YEARS.findall(text)) == set(YEARS.findall(found[0])) and not _WITHIN.search(text)
-
-
 def _is_no_sentence(text: str) -> bool:
     """Whether what was read is a list that ran together, a part of a sentence, or a title."""
     part = text[:1].islower() or _CUT.search(text)
     return len(text) > LONGEST_SENTENCE or bool(part) or bool(CITED.match(text))
-
-
-def _has_risen(text: str, mentions: Sequence[Mention], m: int) -> bool:
-    """Whether a number tells how much something rose or fell, itself or as another word for the number before it."""
-    mention = mentions[m]
-    if (
-        _RISEN.search(text[: mention.start])
-        or _RISE.match(text[mention.end :])
-        or _is_multiple_of_change(mention.printed)
-    ):
-        return True
-    return (
-        m > 0 and bool(_OR.fullmatch(text[mentions[m - 1].end : mention.start])) and _has_risen(text, mentions, m - 1)
-    )
-
-
-def _is_multiple_of_change(printed: str) -> bool:
-    return multiple(printed) is not None and is_change(printed)
-
-
-def _base_of(text: str, mention: Mention) -> str:
-    """The words for what a number is said to be a part of: right behind it, or opening its clause."""
-    behind = _OF_THOSE.match(text[mention.end :].lstrip())
-    if behind:
-        return behind[1]
-    first = max(text.rfind(mark, 0, mention.start) for mark in (";", ". ")) + 1
-    opening = _OPENING_OF.match(text[first : mention.start].lstrip())
-    return opening[1] if opening else ""
-
-
-def _of_whom(text: str, mention: Mention) -> str:
-    behind = _OF_WHOM.match(text[mention.end :])
-    return behind[1] if behind else ""
-
-
-def _part_of(words: frozenset[str], base: str) -> frozenset[str]:
-    """The stems of a base, with a mark that no table knows where it is bounded (`suspects under age 25`)."""
-    return words | {"bounded"} if _BOUNDED.search(base) else words
-
-
-def _among(text: str, mention: Mention) -> str:
-    first = max(text.rfind(mark, 0, mention.start) for mark in (";", ". ")) + 1
-    opening = _AMONG.match(text[first : mention.start].lstrip())
-    return opening[1] if opening else ""
 
 
 def _clause(text: str, place: int) -> str:

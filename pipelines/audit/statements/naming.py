@@ -50,8 +50,7 @@ def strange(subject: Subject, context: Context, level: int = 0) -> frozenset[str
 
 def unknown(subject: Subject, words: frozenset[str]) -> frozenset[str]:
     """Those of some words that no label and no title of a table holds, and that say something."""
-    known = subject.row_words | subject.column_words | subject.title | GENERIC
-    return frozenset(w for w in words if w not in known and not w[0].isdigit())
+    return frozenset(w for w in words - subject.words - GENERIC if not w[0].isdigit())
 
 
 def over_a_range(label: Label, context: Context) -> bool:
@@ -75,7 +74,7 @@ def counts_else(labels: Sequence[Label], subject: Subject, context: Context) -> 
 
 def other_measure(subject: Subject, context: Context) -> bool:
     """Whether the words speak of another measure or another kind of year than a table: per head, by calendar years."""
-    said = context.segment
+    said = f"{context.segment} {context.printed}"
     if any(measure.search(said) and not measure.search(subject.printed) for measure in (_RATE, _PART_OF_YEAR)):
         return True
     kinds = [frozenset(k.casefold() for k in _KIND_OF_YEAR.findall(text)) for text in (said, subject.printed)]

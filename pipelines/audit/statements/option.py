@@ -46,6 +46,8 @@ class Option:
     """Whether its cells are of years that the sentence says, where both say any."""
     of_period: bool = False
     """Whether the sentence says the very years that its cells are of, by their labels or by the title."""
+    known: bool = False
+    """Whether the table holds every telling word near the number."""
     far: bool = False
     """Whether only the sentences before, or the heading, name a row or a column of it."""
 

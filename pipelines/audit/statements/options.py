@@ -102,7 +102,8 @@ def options(
         in_time = in_time and not (option.relation == "share" and _of_a_year_within(subject, option, context))
         of_kind = spelled or (option.relation in ("mean", "median") and _kind_said(subject, option, context))
         yield replace(option, cited=cited, named=named, spelled=of_kind, clear=clear, derived=derived, led=led, far=far,
-                      in_time=in_time, of_period=of_the_period(subject, option.numbers, context))  # fmt: skip
+                      known=knows, in_time=in_time,
+                      of_period=of_the_period(subject, option.numbers, context))  # fmt: skip
 
 
 def _named_by_the_other(chosen: Selection, other: Selection, context: Context) -> bool:
@@ -191,9 +192,13 @@ def _options(subject: Subject, row: Selection, column: Selection, context: Conte
     score = base * row.score * column.score
     certain = subject.heads_known and told(row, context) and told(column, context)
     certain = certain and (min(row.level, column.level) <= 1 or (row.labels[0].total and column.labels[0].total))
-    certain = certain or (subject.heads_known and context.cited_here and (row.level <= 1 or column.level <= 1))
+    # Words for shares fit too much for what only the sentences before tell.
+    from_before = said.bounded and any(s.level >= SECTION and not s.labels[0].total for s in (row, column))
+    cited_here = context.cited_here and not from_before
+    certain = certain or (subject.heads_known and cited_here and (row.level <= 1 or column.level <= 1))
     # What is said of several together is no number of one of them.
     one = len(row.labels) == len(column.labels) == 1 and not (row.labels[0].total and column.labels[0].total)
+    certain = certain and not any(len(s.labels) > 1 and s.level >= SECTION for s in (row, column))
     certain = certain and not (one and TOGETHER.search(context.segment))
     rows = [r for label in row.labels for r in label.indices]
     columns = [c for label in column.labels for c in label.indices]

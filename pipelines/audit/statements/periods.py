@@ -17,7 +17,9 @@ from pipelines.audit.statements.context import Context
 from pipelines.audit.statements.vocabulary import YEARS, name_key
 from pipelines.extraction.model import Table
 
-_SPAN = re.compile(r"((?:1[89]|20)\d{2})(?:\s?[-\u2013]\s?|\s(?:to|through|until)\s)((?:1[89]|20)\d{2})")
+_SPAN = re.compile(
+    r"((?:1[89]|20)\d{2})(?:\s?[-\u2013]\s?|\s(?:to|through|until)\s|(?<=\b[Bb]etween \d{4})\sand\s)((?:1[89]|20)\d{2})"
+)
 _IN_YEAR = re.compile(r"\s(?:[a-z]+ ){0,2}in (?:fiscal year |fiscal |calendar year |FY )?((?:1[89]|20)\d{2})\b")
 _OF_A_YEAR = re.compile(r"\b[Ii]n (?:fiscal year |fiscal |calendar year |FY )?(?:1[89]|20)\d{2}\b")
 _TITLE_YEARS = re.compile(r"(?:1[89]|20)\d{2}(?:\s?[-\u2013]\s?(?:1[89]|20)\d{2}|\s(?:to|and)\s(?:1[89]|20)\d{2})?\W*$")

@@ -12,13 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipelines.audit.grids import CHANGE, Grid, is_period, is_total
-from pipelines.audit.model import Number, quantity
+from pipelines.audit.model import Number, Path, quantity
 from pipelines.audit.statements.check import Check
 from pipelines.audit.statements.context import Context
+from pipelines.audit.statements.words import GENERIC, stems
 from pipelines.audit.sums import HUNDRED, Axis
 
 _MOST = re.compile(r"\b(?:most|leading|largest|highest|greatest|biggest|fastest|longest|steepest)\b", re.IGNORECASE)
-_LEAST = re.compile(r"\b(?:least|smallest|lowest|fewest|shortest)\b", re.IGNORECASE)
+_LEAST = re.compile(r"\b(?:least|smallest|lowest|fewest|shortest|slowest)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth|next)\b", re.IGNORECASE)
 _RESIDUAL = re.compile(
     r"(?:all )?others?\b|(?:not (?:stated|known|reported|specified|available)|unknown|unspecified|missing|none of)\b",
@@ -57,6 +58,9 @@ _OF_FALL = re.compile(
 _FELL = re.compile(
     r"\b(?:fell|falling|declin(?:ed|ing)|dropp(?:ed|ing)|decreas(?:ed|ing)|shrank)\s(?:the\s)?$", re.IGNORECASE
 )
+_HAS = re.compile(r"\b(?:had|has|have|was|were|is|are|recorded|saw|showed|received)\s(?:the\s|a\s)?$", re.IGNORECASE)
+_FOR = re.compile(r"\s(?:for|in|among|at)\s([^(;,.]+)")
+"""`highest for wildlife trade`: what has the rank may stand behind it."""
 MOST_SHOWN = 4
 """So many of the cells compared are told."""
 
@@ -83,7 +87,9 @@ def ranked(grids: Sequence[Grid], contexts: Sequence[Context], found: list[Check
         attributed = context.sentence[: context.start].endswith("the ") and _OF_A_KIND.match(rest)
         meant = "years" if _OF_YEARS.match(rest) else "labels" if attributed else ""
         falls = change and bool(_OF_FALL.match(rest) or _FELL.search(context.sentence[: context.start]))
-        if told := _told(grid, tied, high, "falls" if falls else "rises" if change else "", meant):
+        axis = None if meant == "years" else _axis_of(grid, tied[0].numbers[0], context)
+        way = "falls" if falls else "rises" if change else ""
+        if told := _told(grid, tied, high, way, meant, axis):
             holds, words = told
             found[n] = replace(
                 found[n],
@@ -93,7 +99,31 @@ def ranked(grids: Sequence[Grid], contexts: Sequence[Context], found: list[Check
             )
 
 
-def _told(grid: Grid, tied: list[Check], high: bool, change: str, said: str) -> tuple[bool, str] | None:
+def _axis_of(grid: Grid, number: Number, context: Context) -> Axis | None:
+    """The axis whose label is what the sentence gives the rank: `mail theft had the highest share prosecuted`."""
+    end = context.start + len(context.printed)
+    before = context.sentence[: context.start]
+    behind = _FOR.match(context.sentence, end)
+    clause = re.split(r";\s|\.\s(?=[A-Z])", before)[-1]
+    for text in ([behind[1]] if behind else []) + ([clause] if _HAS.search(before) else []):
+        said = stems(text)
+        axes: tuple[tuple[Axis, Path], ...] = (
+            ("rows", grid.row_paths[number.row][-1:]),
+            ("columns", grid.column_paths[number.column]),
+        )
+        named = [axis for axis, path in axes if any(own and own <= said for own in map(_words, path))]
+        if len(named) == 1:
+            return named[0]
+    return None
+
+
+def _words(label: str) -> frozenset[str]:
+    return frozenset(w for w in stems(label) - GENERIC if not w[0].isdigit())
+
+
+def _told(
+    grid: Grid, tied: list[Check], high: bool, change: str, said: str, axis_said: Axis | None = None
+) -> tuple[bool, str] | None:
     """Whether the rank holds, with the arithmetic; none where it holds only along an axis that the words do not say.
 
     `said` is `years` of `highest in 2012`, `labels` of `the largest group`, else nothing. Where nothing tells which of
@@ -106,7 +136,7 @@ def _told(grid: Grid, tied: list[Check], high: bool, change: str, said: str) -> 
     if any(len({at[n] for at in places}) > 1 and all(_of_a_year(grid, axis, at) for at in places)
            for n, axis in enumerate(of_years)):  # fmt: skip
         tied = tied[:1]  # `the most common way: 59% in 2018, against 61% in 2008`
-    axes = list(_axes(grid, tied, bool(change)))
+    axes = [a for a in _axes(grid, tied, bool(change)) if axis_said in (None, a[0])]
     for axis, cells in axes:
         period = all(_of_a_year(grid, axis, at) for at in cells)
         if compared := _compared(grid, tied, cells, high, change):

@@ -18,6 +18,8 @@ _STRONG = re.compile(r";\s+|\.\s+(?=[A-Z])")
 _BRACKETED = re.compile(r"^\) (?=.+\($)")
 _BRACKET = re.compile(r"(?:\s[a-z][\w-]*){0,5}\s?\(")
 """`4,960 patients (56.4%) were seen`: what follows the bracket is said of both numbers."""
+_OF_BASE = re.compile(r"\sof (?:the|all|these|those)(?: the)?\s")
+"""`712 of the 872 offenders went to prison`: what is told behind the second number is told of the first."""
 _LISTED = re.compile(r"\)?( (?:and|or) )(?=.*\($)")
 _PAUSE = re.compile(r",\s(?:(?:with|at|by)\s)?$")
 """`North, with 12 cases, and South, with 9`: a list whose items have a comma of their own."""
@@ -74,7 +76,7 @@ def segments_of(statement: Statement) -> tuple[list[str], list[int]]:
         ends[-1] = len(text)
     own = [f"{a} {b}" for a, b in zip(left, right, strict=True)]
     for m in range(len(mentions) - 1, 0, -1):
-        if joined[m] and _BRACKET.fullmatch(left[m]):
+        if joined[m] and (_BRACKET.fullmatch(left[m]) or _OF_BASE.fullmatch(left[m])):
             own[m - 1] += " " + right[m]
             ends[m - 1] = max(ends[m - 1], ends[m])
     for m in range(1, len(mentions)):

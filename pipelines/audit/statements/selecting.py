@@ -75,6 +75,7 @@ def select(
         if not asked - {"no"}:
             continue
         near = [label for label in labels if (label.stems or label.above) & asked]
+        near = _without_parts(near, asked) if level == 0 and not both else near
         scored = _scored(near, asked, weights, both or level > 0)
         if not scored:
             continue
@@ -102,6 +103,15 @@ def select(
         score = DEFAULT_TOTAL * (0.5 if not said and (named_near or in_clause) and named > 0.6 else 1.0)
         found.append(Selection((whole,), 1.0 if said else score, len(words), said or not rivals))
     return sorted(found, key=lambda s: -s.score)
+
+
+def _without_parts(near: list[Label], asked: frozenset[str]) -> list[Label]:
+    """Without labels of which only words are said that another, said in full, has as well.
+
+    `A leading role` does not speak of the supporting role, though it says a word of it.
+    """
+    full = [label for label in near if len(label.stems) > 1 and label.stems <= asked]
+    return [n for n in near if n in full or not any(n.stems & asked <= f.stems and not n.under(f) for f in full)]
 
 
 def _said_together(labels: Sequence[Label], words: frozenset[str]) -> tuple[Label, ...]:
@@ -136,7 +146,8 @@ def _scored(
     found = [*single, *(t for t in pairs if t[0] > best + BEHIND)]
     holding = tuple(label for label in near if asked - GENERIC and asked - GENERIC <= label.stems)
     holding = tuple(label for label in holding if "no" in asked or "no" not in label.stems)  # it says the contrary
-    if any(label.stems == asked - GENERIC and not _ALONE.search(label.name) for label in holding):
+    most = asked - GENERIC if several else asked
+    if any(asked - GENERIC <= label.stems <= most and not _ALONE.search(label.name) for label in holding):
         holding = ()  # `prosecuted` is not `declined for prosecution` as well
     if len({label.name.count(" / ") for label in holding}) > 1 or len({label.stems for label in holding}) == 1:
         holding = ()

@@ -15,6 +15,8 @@ from pipelines.audit.model import Number, quantity
 from pipelines.audit.statements.check import Check, contradicted
 from pipelines.audit.statements.context import Context
 from pipelines.audit.statements.inside import by_their_own
+from pipelines.audit.statements.other_lines import of_other_lines
+from pipelines.audit.statements.other_years import of_other_years
 from pipelines.audit.statements.pairs import changes, directions, since
 from pipelines.audit.statements.periods import of_its_years, out_of_time
 from pipelines.audit.statements.ranks import ranked
@@ -48,6 +50,8 @@ def whole_sentences(
         _bases(grids, contexts, found, places)
         _wider_bases(by_table, contexts, found, places)
         of_its_years(grids, tables, contexts, found, places)
+        of_other_lines(by_table, contexts, found, places)
+        of_other_years(by_table, contexts, found, places)
         directions(contexts, found, places)
     return [out_of_time(check) for check in found]
 

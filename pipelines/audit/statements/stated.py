@@ -31,6 +31,8 @@ _UNIT_OF = re.compile(
     r"|(?P<years>years?|yrs?\.?)|(?P<days>days?)",
     re.IGNORECASE,
 )
+_PER = re.compile(r"\sper\s(?:1[,\s]000|10[,\s]000|100[,\s]000|million)$", re.IGNORECASE)
+"""`27.2 per 1,000`: a rate, as it is printed."""
 _RATIO = re.compile(r"(?P<a>[\w-]+)\s+(?:[a-z]+\s+)?(?:in|out of)\s+(?P<b>[\w-]+)$", re.IGNORECASE)
 _FIGURE = re.compile(
     rf"[-+\u2212]?(?:{CURRENCY}\s?)?(?P<digits>\d[\d,]*(?:\.\d+)?)"
@@ -181,7 +183,7 @@ def stated(text: str, start: int, end: int) -> Stated | None:
     if (times := multiple(printed)) is not None:
         return _multiple(times, printed, text, start, end)
     unit = _unit_of(printed)
-    bare = _UNIT_OF.sub("", printed).strip(" -\u2010\u2011")
+    bare = _UNIT_OF.sub("", _PER.sub("", printed)).strip(" -\u2010\u2011")
     change = _change(text, start, end)
     if printed.casefold() in ("nearly all", "almost all", "virtually all"):
         return Stated(HUNDRED, HUNDRED * FEWEST_TENTHS // 10, HUNDRED, "percent", 0, True, 0)

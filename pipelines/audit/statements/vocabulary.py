@@ -86,6 +86,8 @@ class Subject:
     """Whether it prints several single years beside one another."""
     printed: str = ""
     """Its title and its labels as they are printed."""
+    words: frozenset[str] = frozenset()
+    """Stems of all that it prints of itself: of its title and of its labels, of those they share as well."""
     overlap: frozenset[str] = frozenset()
     """The axes (`rows`, `columns`) whose labels are counted several times: they add to more than their total."""
 
@@ -106,7 +108,13 @@ def subjects(grids: Sequence[Grid], tables: Sequence[Table]) -> list[Subject]:
 
 def words_of(about: Sequence[Subject]) -> frozenset[str]:
     """All stems of the labels and titles of a document's tables."""
-    return frozenset(s for t in about for s in (*t.row_words, *t.column_words, *t.title))
+    return frozenset(s for t in about for s in t.words)
+
+
+def title_of(table: Table) -> str:
+    """The title of a table; of one that has neither a title nor a number, what stands above its labels."""
+    stub = table.column_paths[0] if table.column_paths and not table.label else ()
+    return table.title or (stub[-1] if stub else "")
 
 
 def subject(grid: Grid, table: Table) -> Subject:
@@ -119,23 +127,26 @@ def subject(grid: Grid, table: Table) -> Subject:
     if all(is_period(grid.row_paths[r]) for r in grid.rows):
         rows = [Label("", frozenset(), tuple(grid.rows), True)]
     counts = Counter(stem for label in (*rows, *columns) for stem in label.stems | label.above)
-    title = stems(f"{table.title} {table.label if table.kind == 'callouts' else ''}")
+    heading = title_of(table)
+    title = stems(f"{heading} {table.label if table.kind == 'callouts' else ''}")
     units = [n.unit for n in grid.numbers.values() if n.unit in TIME_UNITS]
+    printed = " ".join((heading, *(p for path in (*grid.row_paths, *grid.column_paths) for p in path)))
     return Subject(
         grid,
         name_key(grid.label),
         rows,
         columns,
         title,
-        frozenset(YEARS.findall(table.title)),
+        frozenset(YEARS.findall(heading)),
         {stem: (GENERIC_WEIGHT if stem in GENERIC else 1) / n for stem, n in counts.items()},
-        units[0] if units else found[1].casefold() if (found := _IN_TIME.search(table.title)) else "",
+        units[0] if units else found[1].casefold() if (found := _IN_TIME.search(heading)) else "",
         len({grid.column_paths[c] for c in grid.columns}) == len(grid.columns),
         frozenset(s for label in rows for s in label.stems | label.above),
         frozenset(s for label in columns for s in label.stems | label.above),
         frozenset(s for label in (*rows, *columns) if label.total for s in stems(label.name)),
         len({years for path in (*grid.row_paths, *grid.column_paths) if len(years := _years_of(path)) == 1}) > 1,
-        " ".join((table.title, *(p for path in (*grid.row_paths, *grid.column_paths) for p in path))),
+        printed,
+        stems(printed) | title | frozenset(s for label in (*rows, *columns) for s in label.stems | label.above),
         frozenset(
             axis for axis in ("rows", "columns") if _overlapping(grid, rows if axis == "rows" else columns, axis)
         ),

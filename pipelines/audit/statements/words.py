@@ -13,13 +13,17 @@ from pipelines.extraction.statements.lexicon import word_set
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*|\d+(?:,\d{3})*")
 _DOTTED = re.compile(r"\b([a-z])\.(?=[a-z]\b)\.?", re.IGNORECASE)
+_LETTER = re.compile(
+    r"\b[A-Z][a-z]+ ([B-HJ-Z]|(?<!When )(?<!While )(?<!Then )(?<!What )(?<!Since )(?<!Where )I)\b(?![.'\u2019-]\w|&)"
+)
+"""`Category V`, `Hepatitis B`: a letter that names."""
 _NON = re.compile(r"\b(?:non-?(?!etheless)(?=[a-z]{4})|un(?=married|employed|insured|known|paid))")
 _STOP = word_set(
     "a an and as at be been being but by did do does for from had has have if in into is it its of on or so than that",
     "the their them then these they this those to was were which while who whom whose with within per each both all",
     "any more most less very also only over under between among during about some through percent number share",
     "total said such there one led make made came come took given gave went go up down against what when where",
-    "see seen shown again since",
+    "see seen shown again since fy cy",
 )
 _FAMILIES = {
     "authorit": "author", "authority": "author", "children": "child", "evident": "evidence", "plead": "plea",
@@ -71,11 +75,14 @@ def stems(text: str) -> frozenset[str]:
 
     >>> sorted(stems("Disposed by U.S. magistrate")), sorted(stems("Non-U.S. citizen"))
     (['dispos', 'magistrat', 'us'], ['citizen', 'no', 'us'])
+    >>> sorted(stems("in criminal history Category V at sentencing")), sorted(stems("Category I"))
+    (['category', 'crimin', 'history', 'sentenc', 'v'], ['category', 'i'])
     """
     plain = _DOTTED.sub(r"\1", text.casefold().replace("\u2019", "'"))
     plain = _NON.sub("no ", plain)
     words = (part for w in _WORD.findall(plain) for part in w.split("-"))
-    return frozenset(stem(w) for w in words if w not in _STOP and len(w) > 1)
+    letters = (letter.casefold() for letter in _LETTER.findall(text))
+    return frozenset(stem(w) for w in words if w not in _STOP and len(w) > 1).union(letters)
 
 
 GENERIC = frozenset(
@@ -89,10 +96,10 @@ GENERIC = frozenset(
         "reasons related relating relation conditions condition investigator investigators",
         "number annual fiscal calendar same decade period compared line took almost near about increasing",
         "growth accounted result imposed responsible investigating investigative investigated mostly us district",
-        "largest smallest highest lowest greatest fewest fastest longest shortest leading common alone each just",
-        "aged hundred thousand million billion many together jointly altogether times point points difference",
-        "recorded registered used using spent cost costs numbered lived live living people adults reported stood",
-        "spending until remain remained category categories",
+        "largest smallest highest lowest greatest fewest fastest slowest longest shortest leading common alone",
+        "each just aged hundred thousand million billion many together jointly altogether times point points",
+        "difference recorded registered used using spent cost costs numbered lived live living people adults",
+        "reported stood spending until remain remained category categories",
         "attorney attorneys agency agencies time fast group peak main reach reached stay became csec grow grown",
     )
 )

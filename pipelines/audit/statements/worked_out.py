@@ -14,6 +14,7 @@ from pipelines.audit.grids import CHANGE, Grid, is_period, is_total
 from pipelines.audit.model import UNIT, Number, quantity
 from pipelines.audit.scales import is_money
 from pipelines.audit.statements.context import Context
+from pipelines.audit.statements.naming import unknown
 from pipelines.audit.statements.option import Option, period_fit
 from pipelines.audit.statements.over_time import changes
 from pipelines.audit.statements.selecting import Selection
@@ -235,9 +236,14 @@ def shares(subject: Subject, cells: list[Number], context: Context, score: float
     grid = subject.grid
     printed = {grid.column_paths[n.column][:-1] for n in cells if grid.kinds[n.row, n.column] == "percent"}
     moved = context.said is not None and context.said.change != 0 and not context.moving
+    of_rows = frozenset(s for label in subject.rows if not label.total for s in label.telling) - subject.column_words
+    of_whole = not of_rows & context.words[2] - GENERIC and not unknown(subject, context.words[2])
     for part in cells:
-        if grid.kinds[part.row, part.column] != "count" or grid.column_paths[part.column][:-1] in printed - {()}:
+        if grid.kinds[part.row, part.column] != "count":
             continue
+        beside = grid.column_paths[part.column][:-1] in printed - {()}
+        if beside and not (of_whole and any(grid.kinds[n.at[1:]] == "percent" and n.value == HUNDRED for n in cells)):
+            continue  # the share is printed; but a total row prints 100% whatever it is of all
         fits = period_fit(subject, part, context) * (0.6 if moved else 1.0)
         grows = context.risen and not context.moving
         is_base = any(kind == "percent" for at, kind in grid.kinds.items() if at[1] == part.column)
@@ -245,7 +251,7 @@ def shares(subject: Subject, cells: list[Number], context: Context, score: float
         sure = certain and not grows and not is_base and not _share_elsewhere(grid, part)
         row_is_whole = bool(stems(grid.row_paths[part.row][-1]) & context.whom - GENERIC)
         named = _named_base(subject, part, context)
-        down = named or (None if row_is_whole else base_of(grid, part.row, part.column, context.whom))
+        down = named or (None if row_is_whole or beside else base_of(grid, part.row, part.column, context.whom))
         # One year's part of all years is stated with its year, if at all.
         year = is_period(grid.column_paths[part.column]) and not subject.periods(*part.at[1:]) <= set(context.years)
         for base in (down, None if year else _across_base(grid, part)):
@@ -273,9 +279,11 @@ def _share_elsewhere(grid: Grid, part: Number) -> bool:
     """Whether a row prints percentages of a flat table: then its other counts may be what these are taken of."""
     if grid.column_paths[part.column][:-1]:
         return False
+    totals = [path[-1].casefold() for c in grid.columns if is_total((path := grid.column_paths[c])[:1])]
+    heads = {c: " ".join(grid.column_paths[c]) for c in grid.columns if grid.percent(part.row, c)}
     return any(
-        grid.percent(part.row, c) and c != part.column + 1 and not any(CHANGE.search(p) for p in grid.column_paths[c])
-        for c in grid.columns
+        c != part.column + 1 and not CHANGE.search(head) and not any(total in head.casefold() for total in totals)
+        for c, head in heads.items()
     )
 
 

@@ -70,7 +70,8 @@ VAGUE_WORDS = word_set(
 """Words of quantities without a figure."""
 
 RANK_WORDS = word_set(
-    "most least leading largest smallest highest lowest greatest biggest fewest fastest longest shortest steepest",
+    "most least leading largest smallest highest lowest greatest biggest fewest fastest slowest longest shortest",
+    "steepest",
 )
 """Words of rank."""
 

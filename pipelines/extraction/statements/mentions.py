@@ -102,7 +102,7 @@ _MEASURE = (
 _ORDER = r"(?:(?:second|third|fourth|fifth|next|2nd|3rd)[-\s])?"
 _RANK = re.compile(
     rf"(?i:\b{_ORDER}(?:most|least)[-\s](?:common(?:ly)?|frequent(?:ly)?|often|prevalent|numerous|likely)\b|"
-    rf"\b{_ORDER}(?:largest|smallest|highest|lowest|greatest|biggest|fewest|fastest|longest|shortest|steepest)\b|"
+    rf"\b{_ORDER}(?:largest|smallest|highest|lowest|greatest|biggest|fewest|fastest|slowest|longest|shortest|steepest)\b|"
     rf"\b{_ORDER}leading\s(?=(?:\w{{1,20}}\s){{0,2}}(?:reasons?|causes?|sources?)\b))"
 )
 _SURE_RANK = re.compile(r"(?i:(?:common|frequent|prevalent|often|numerous)(?:ly)?|leading)$")
