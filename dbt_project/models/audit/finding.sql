@@ -84,33 +84,26 @@ found as (
     select * from not_adding
     union all by name
     select * from {{ ref('int_chart_source') }}
-),
-
--- What the publication file says of a slip that a person has seen in the print.
-acknowledged as (
-    select
-        found.*,
-        min(known.note) as acknowledged_note
-    from found
-    left join {{ ref('stg_acknowledged') }} as known
-        on
-            found.document_id = known.document_id and found.printed = known.printed
-            and contains({{ label_key('found.explanation') }}, known.place_key)
-    group by all
 )
 
+-- With what the publication file says of a slip that a person has seen in the print.
 select
-    md5(concat_ws('|', kind, document_id, table_id, printed, explanation)) as finding_id,
+    md5(concat_ws('|', kind, found.document_id, table_id, found.printed, explanation)) as finding_id,
     severity,
-    document_id,
+    found.document_id,
     table_id,
     kind,
-    printed,
+    found.printed,
     expected,
     explanation,
     observation_ids,
     coalesce(statement_ids, []) as statement_ids,
     smallest_correction,
-    acknowledged_note
-from acknowledged
+    min(known.note) as acknowledged_note
+from found
+left join {{ ref('stg_acknowledged') }} as known
+    on
+        found.document_id = known.document_id and found.printed = known.printed
+        and contains({{ label_key('explanation') }}, known.place_key)
+group by all
 order by severity, document_id, kind, finding_id
