@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from pipelines.audit.model import MOST_DECIMALS, UNIT, Number, Path
@@ -136,6 +136,11 @@ class Grid:
         """The row that each row stands under."""
         return {child: parent for parent, children in self.groups.items() for child in children}
 
+    @cached_property
+    def percent_columns(self) -> frozenset[int]:
+        """The columns that print percentages."""
+        return frozenset(c for (_, c), kind in self.kinds.items() if kind == "percent")
+
     def count(self, row: int, column: int) -> Number | None:
         """The count at a place, if there is one."""
         return self.numbers.get((row, column)) if self.kinds.get((row, column)) == "count" else None
@@ -166,6 +171,7 @@ class Grid:
         return f"{self.label}: {told}; {line}" if rows else f"{self.label}: {line}; {told}"
 
 
+@lru_cache(maxsize=65536)
 def is_total(path: Path) -> bool:
     """Whether the innermost label says that it is a whole."""
     return bool(path) and bool(TOTAL.match(path[-1].strip()))

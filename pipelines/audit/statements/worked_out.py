@@ -246,7 +246,7 @@ def shares(subject: Subject, cells: list[Number], context: Context, score: float
             continue  # the share is printed; but a total row prints 100% whatever it is of all
         fits = period_fit(subject, part, context) * (0.6 if moved else 1.0)
         grows = context.risen and not context.moving
-        is_base = any(kind == "percent" for at, kind in grid.kinds.items() if at[1] == part.column)
+        is_base = part.column in grid.percent_columns
         fits *= 0.6 if is_base else 1.0  # `Number of declinations`, under the shares of them
         sure = certain and not grows and not is_base and not _share_elsewhere(grid, part)
         row_is_whole = bool(stems(grid.row_paths[part.row][-1]) & context.whom - GENERIC)
@@ -269,7 +269,9 @@ def shares(subject: Subject, cells: list[Number], context: Context, score: float
 def _named_base(subject: Subject, part: Number, context: Context) -> Number | None:
     """The count of the row that the words for whom it is a share of name in full: `68.6% of clinical staff`."""
     of = (context.whom & subject.row_words) - GENERIC
-    rows = [label for label in subject.rows if not label.total and of and label.stems - GENERIC == of]
+    if not of:
+        return None
+    rows = [label for label in subject.rows if not label.total and label.stems - GENERIC == of]
     if len(rows) != 1 or len(rows[0].indices) != 1 or rows[0].indices[0] == part.row:
         return None
     return subject.grid.count(rows[0].indices[0], part.column)
