@@ -16,7 +16,7 @@ from pipelines.audit.grids import BASE_ROW, CHANGE, Grid, is_total
 from pipelines.audit.means import weighted
 from pipelines.audit.model import Finding, Identity, Number, Path
 from pipelines.audit.shares import Pair, column_pairs, difference
-from pipelines.audit.sums import HUNDRED, Sum, column_guesses, row_guesses, tried
+from pipelines.audit.sums import HUNDRED, column_guesses, row_guesses, sums_as_printed
 
 DIGITS_OF_A_SUM = 5
 """A sum that comes out to so many digits does not do so by chance."""
@@ -145,14 +145,14 @@ def _total_elsewhere(grid: Grid) -> Finding | None:
     """
     for guess in (*row_guesses(grid), *column_guesses(grid)):
         paths = grid.row_paths if guess.axis == "rows" else grid.column_paths
-        if guess.whole is None or not guess.named or not _fails(_counts(grid, guess)):
+        if guess.whole is None or not guess.named or not _fails(sums_as_printed(grid, guess)):
             continue
         if not _named_whole(grid, paths[guess.whole]) or len(guess.parts) < LEAST_MOVED:
             continue
         ends = {min(guess.whole, *guess.parts), max(guess.whole, *guess.parts)}
         for other in (p for p in guess.parts if {p, guess.whole} != ends and not _GROSS.search(_label(paths[p]))):
             parts = tuple(guess.whole if p == other else p for p in guess.parts)
-            lines = _counts(grid, replace(guess, whole=other, parts=parts))
+            lines = sums_as_printed(grid, replace(guess, whole=other, parts=parts))
             shown = [n for (r, c), n in grid.numbers.items() if guess.axis == "rows" and r == other]
             told = sum(digits(n) for n in (*(i.whole for i in lines), *(n for n in shown if n.value == HUNDRED)))
             if lines and told >= DIGITS_OF_A_SUM and all(i.holds and not i.whole.half for i in lines):
@@ -179,10 +179,6 @@ def _named_whole(grid: Grid, path: Path) -> bool:
     of = _ALL_OF.fullmatch(outer.strip())
     heads = " ".join(grid.column_paths[0]).casefold() if grid.column_paths else ""
     return bool(of and of[1].casefold()[:-1] in heads)
-
-
-def _counts(grid: Grid, guess: Sum) -> list[Identity]:
-    return [i for i in tried(grid, guess, averages=True) if i.target is None and i.kind in ("part_sum", "group_sum")]
 
 
 def _fails(lines: Sequence[Identity]) -> bool:

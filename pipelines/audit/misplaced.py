@@ -15,7 +15,7 @@ from pipelines.audit.exchanged import exchanged
 from pipelines.audit.grids import Grid, is_total
 from pipelines.audit.model import UNIT, Finding, Identity, Number, quantity
 from pipelines.audit.shares import Pair, change_lines, column_pairs, ratio_lines
-from pipelines.audit.sums import HUNDRED, column_guesses, row_guesses, tried
+from pipelines.audit.sums import HUNDRED, column_guesses, row_guesses, sums_as_printed
 
 LARGE = 1000 * UNIT
 LEAST_ODD = 2
@@ -46,9 +46,7 @@ def misplaced(grid: Grid, explained: Container[int] = ()) -> list[Finding]:
 
 def _sums(grid: Grid, explained: Container[int]) -> Iterator[list[Identity]]:
     for guess in (*row_guesses(grid), *column_guesses(grid)):
-        lines = [
-            i for i in tried(grid, guess, averages=True) if i.target is None and i.kind in ("part_sum", "group_sum")
-        ]
+        lines = sums_as_printed(grid, guess)
         if guess.named and lines:
             yield lines
     yield from change_lines(grid, explained)
@@ -60,9 +58,7 @@ def _total_beside(grid: Grid) -> Finding | None:
     for guess in row_guesses(grid):
         if guess.whole is None or not guess.named or len(guess.parts) < LEAST_MOVED:
             continue
-        lines = [
-            i for i in tried(grid, guess, averages=True) if i.target is None and i.kind in ("part_sum", "group_sum")
-        ]
+        lines = sums_as_printed(grid, guess)
         if 2 * sum(i.holds for i in lines) < len(lines) or all(i.holds for i in lines):
             continue
         rows = sorted((guess.whole, *guess.parts))

@@ -177,6 +177,11 @@ def tried(grid: Grid, guess: Sum, averages: bool = False) -> Iterator[Identity]:
             yield sum_of(whole, parts, "group_sum" if under else "part_sum")
 
 
+def sums_as_printed(grid: Grid, guess: Sum) -> list[Identity]:
+    """The sums that a guess gives, those of averages with them: what is tried where a line may be out of place."""
+    return [i for i in tried(grid, guess, averages=True) if i.target is None and i.kind in ("part_sum", "group_sum")]
+
+
 def _is_average(whole: Number, parts: Sequence[Number]) -> bool:
     """Whether a whole lies between its parts, as a yield, a price or an index of all does: it is no sum of them.
 
