@@ -257,9 +257,9 @@ def _levels(
             low, high = number.low * least // many, -(-number.high * most // few)
             shown = f"{number.printed} are {quantity(low, 0)} to {quantity(high, 0)} {said.unit}"
             yield Option(score * fits, low, high, relation, f"{where}: {shown}", (number,), certain, (low + high) // 2)
-        elif said.unit in ("", unit) and (
-            not is_money(context.printed) or is_money(number.printed) or _has_money(subject)
-        ):
+        elif said.unit in ("", unit):
+            money = is_money(context.printed) and not is_money(number.printed) and not _has_money(subject)
+            certain = certain and not money  # `410 dollars a day` is no mean of days
             by = _scale(subject, number, said, context)
             slack = UNIT // 2 if said.unit == "" and said.decimals == 0 and not said.bounded and by == 1 else 0
             low, high = _as_printed(number, said) if by == 1 else (by * number.low, by * number.high)
