@@ -85,7 +85,7 @@ def _count_of_share(contexts: Sequence[Context], found: list[Check], places: lis
     """`Of the 334 asked, 37 (20%)`, `242 of the 486 were sent there (85%)`: a share that is printed, and a count that
     is not, and does not make it."""
     n, said = places[at], contexts[places[at]].said
-    pair = _counts(contexts, places, at) or _told_of(contexts, places, at)
+    pair = _counts(contexts, places, at) or told_of(contexts, places, at)
     if said is None or pair is None or not contexts[n].sentence[_end(contexts[n]) :].startswith(")"):
         return
     other = next((m for m in pair if found[m].verdict == "not_checkable"), None)
@@ -112,7 +112,7 @@ def _count_of_share(contexts: Sequence[Context], found: list[Check], places: lis
     )
 
 
-def _told_of(contexts: Sequence[Context], places: list[int], at: int) -> tuple[int, int] | None:
+def told_of(contexts: Sequence[Context], places: Sequence[int], at: int) -> tuple[int, int] | None:
     """Part and base of `242 of the 286 offenders were sentenced to prison (85%)`: the bracket is of what is told."""
     if at < 2:
         return None

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipelines.audit.grids import TIME_UNITS, is_total
+from pipelines.audit.grids import CHANGE, TIME_UNITS, is_total
 from pipelines.audit.model import UNIT, Number, quantity
 from pipelines.audit.scales import in_words, is_money
 from pipelines.audit.statements.context import Context
@@ -299,9 +299,17 @@ def _levels(
     if odd or money or how_much or (far and by == 1):
         certain = False
     if (kind == "count" and said.unit == "") or timed or (kind == "other" and said.unit in ("", unit)):
-        yield Option(score, by * number.low, by * number.high, "level",
-                     f"{where} prints {number.printed}{in_words(by)}", (number,), certain,
-                         by * number.value)  # fmt: skip
+        by = by * said.change if context.risen and said.change and _is_signed(subject, number) else by
+        low, high = sorted((by * number.low, by * number.high))
+        yield Option(score, low, high, "level", f"{where} prints {number.printed}{in_words(abs(by))}", (number,),
+                     certain, by * number.value)  # fmt: skip
+
+
+def _is_signed(subject: Subject, number: Number) -> bool:
+    """Whether it stands in a column of changes in which some are negative: a rise and a fall are told apart there."""
+    grid = subject.grid
+    changes = any(CHANGE.search(head) for head in grid.column_paths[number.column])
+    return changes and any(n.value < 0 for (_, c), n in grid.numbers.items() if c == number.column)
 
 
 def _as_printed(number: Number, said: Stated) -> tuple[int, int]:

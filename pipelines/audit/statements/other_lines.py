@@ -16,6 +16,7 @@ from pipelines.audit.grids import Grid, is_total
 from pipelines.audit.model import UNIT, Number, quantity
 from pipelines.audit.statements.check import Check
 from pipelines.audit.statements.context import Context
+from pipelines.audit.statements.inside import told_of
 from pipelines.audit.statements.naming import named_rows, row_telling
 from pipelines.audit.statements.other_years import tells
 from pipelines.audit.statements.vocabulary import name_key
@@ -37,11 +38,37 @@ def of_other_lines(
     grid = next((g for g in grids.values() if name_key(g.label) == contexts[places[0]].cited), None)
     if grid is None or not contexts[places[0]].cited_here or contexts[places[0]].elsewhere:
         return
+    _base_beside(grid, contexts, found, places)
     for a, b in pairwise(places):
         _share_beside(grid, contexts, found, a, b)
         _count_beside(grid, contexts, found, a, b)
         if found[a].verdict == found[b].verdict == "not_checkable":
             _another_line(grid, contexts, found, a, b)
+
+
+def _base_beside(grid: Grid, contexts: Sequence[Context], found: list[Check], places: Sequence[int]) -> None:
+    """`242 of the 284 offenders were sentenced to prison (85%)`: the whole that stands in the row of part and share."""
+    for at, n in enumerate(places):
+        pair, share = told_of(contexts, places, at), contexts[n].said
+        if pair is None or share is None or any(found[i].verdict != "consistent" for i in (n, pair[0])):
+            continue
+        cells, said = [*found[pair[0]].numbers[:1], *found[n].numbers[:1]], contexts[pair[1]].said
+        if [(c.table, c.row) for c in cells] != [(grid.index, cells[0].row)] * 2 or said is None or said.bounded:
+            continue
+        part = cells[0]
+        wholes = [
+            whole
+            for c in grid.columns
+            if (whole := grid.count(part.row, c)) is not None
+            and whole.value > part.value
+            and share.allows(middle := part.value * HUNDRED // whole.value, middle + 1)
+        ]
+        if len(wholes) == 1 and not said.allows(wholes[0].low, wholes[0].high):
+            (whole,) = wholes
+            words = f"{grid.place(whole)} prints {whole.printed}, not {contexts[pair[1]].printed}."
+            found[pair[1]] = replace(
+                found[pair[1]], verdict="inconsistent", explanation=words, numbers=(whole,), computed=whole.value
+            )
 
 
 def _share_beside(grid: Grid, contexts: Sequence[Context], found: list[Check], a: int, b: int) -> None:

@@ -75,6 +75,10 @@ def _is_part_of(label: Label, meant: Sequence[Label], context: Context) -> bool:
     said = label.stems | label.above
     if any((m.stems | m.above) - said == {"no"} and "no" in context.words[0] for m in meant):
         return True
+    near = label.stems & context.words[0]
+    in_part = near != label.stems or all(s.isdigit() for s in near)
+    if in_part and any(near <= m.stems <= context.words[0] and m.stems != label.stems for m in meant):
+        return True  # `15` of `15 to 29`, `role` of `a supporting role`
     return any(m.above and m.above <= context.words[0] and label.stems in (m.above, m.above - {"no"}) for m in meant)
 
 
@@ -88,6 +92,8 @@ def _two_together(said: Stated, clear: Option, subject: Subject, context: Contex
         return False
     grid = subject.grid
     kind = grid.kinds[at.row, at.column]
+    if kind not in ("count", "percent") or (kind == "count" and at.decimals):
+        return False  # rates and averages are not added
     across = [n for p, n in grid.numbers.items() if p[0] == at.row and grid.kinds[p] == kind]
     down = [n for p, n in grid.numbers.items() if p[1] == at.column and grid.kinds[p] == kind]
     alone = clear.spelled and not AND_OR.search(context.segment)
