@@ -13,10 +13,11 @@ from itertools import combinations, pairwise
 
 from pipelines.audit.doubts import LEAST_DIGITS, LEAST_MOVED, base_of_shares, digits, doubt
 from pipelines.audit.grids import BASE_ROW, CHANGE, Grid, is_total
+from pipelines.audit.headed import heads_of_other_numbers
 from pipelines.audit.means import weighted
 from pipelines.audit.model import Finding, Identity, Number, Path
 from pipelines.audit.shares import Pair, column_pairs, difference
-from pipelines.audit.sums import HUNDRED, column_guesses, row_guesses, sums_as_printed
+from pipelines.audit.sums import HUNDRED, Sum, Tried, sums_as_printed
 
 DIGITS_OF_A_SUM = 5
 """A sum that comes out to so many digits does not do so by chance."""
@@ -34,13 +35,14 @@ _COUNT_HEAD = re.compile(r"n|no\.?|numbers?|counts?|frequency", re.IGNORECASE)
 _YEAR = re.compile(r"(?:(?:fiscal|calendar|school) year |[fc]y )?((?:1[89]|20|21)\d{2})", re.IGNORECASE)
 
 
-def exchanged(grid: Grid) -> Iterator[Finding]:
-    """All that seems to have changed places in a table."""
+def exchanged(grid: Grid, sums: Sequence[Tried]) -> Iterator[Finding]:
+    """All that seems to have changed places in a table, given the sums that its labels and indents name."""
     for look in (
         _heads_against_units,
+        heads_of_other_numbers,
         _labels_against_units,
         _years_out_of_order,
-        _total_elsewhere,
+        lambda grid: _total_elsewhere(grid, sums),
         _hundred_elsewhere,
         _columns,
         _mean_elsewhere,
@@ -138,19 +140,23 @@ def _ranked(grid: Grid, axis: str, lines: Sequence[int]) -> bool:
     return False
 
 
-def _total_elsewhere(grid: Grid) -> Finding | None:
+def _total_elsewhere(grid: Grid, sums: Sequence[Tried]) -> Finding | None:
     """A line that is the sum of all others, beside one that is called the total and is not.
 
-    Where one of them is the first line and the other the last, the total may be what is left: `Gross, Refunds, Total`.
+    Where one of them is the first line and the other the last, a bare total may be what is left: `Gross, Refunds,
+    Total`. Of two parts, only `All staff` beside `Clinical staff` and `Other staff` tells.
     """
-    for guess in (*row_guesses(grid), *column_guesses(grid)):
+    for guess, printed in sums:
         paths = grid.row_paths if guess.axis == "rows" else grid.column_paths
-        if guess.whole is None or not guess.named or not _fails(sums_as_printed(grid, guess)):
+        if guess.whole is None or not _fails(printed):
             continue
-        if not _named_whole(grid, paths[guess.whole]) or len(guess.parts) < LEAST_MOVED:
+        bare, of_all = _named_whole(grid, guess, paths)
+        if not (bare or of_all) or (len(guess.parts) < LEAST_MOVED and not of_all):
             continue
         ends = {min(guess.whole, *guess.parts), max(guess.whole, *guess.parts)}
-        for other in (p for p in guess.parts if {p, guess.whole} != ends and not _GROSS.search(_label(paths[p]))):
+        for other in (p for p in guess.parts if not _GROSS.search(_label(paths[p]))):
+            if bare and {other, guess.whole} == ends:
+                continue
             parts = tuple(guess.whole if p == other else p for p in guess.parts)
             lines = sums_as_printed(grid, replace(guess, whole=other, parts=parts))
             shown = [n for (r, c), n in grid.numbers.items() if guess.axis == "rows" and r == other]
@@ -168,17 +174,30 @@ def _label(path: Path) -> str:
     return " / ".join(path)
 
 
-def _named_whole(grid: Grid, path: Path) -> bool:
-    """Whether an innermost label, or the outermost above `Number` and the like, can only be all of the others.
+def _named_whole(grid: Grid, guess: Sum, paths: Sequence[Path]) -> tuple[bool, bool]:
+    """Whether a label is a bare total, and whether it can only be all of the others.
 
-    `All regions` is, where the head of the stub speaks of regions; `All taxes` may be a part of what is earned.
+    `All regions` is, where the head of the stub speaks of regions, and `All staff` where all others are called staff,
+    too; `All taxes` may be a part of what is earned.
     """
-    outer = path[0] if len(path) > 1 and _COUNT_HEAD.fullmatch(path[-1].strip()) else path[-1]
-    if _BARE.fullmatch(outer.strip()):
-        return True
-    of = _ALL_OF.fullmatch(outer.strip())
+    path = paths[guess.whole or 0]
+    bare, of = bare_whole(path), _ALL_OF.fullmatch(_outer(path))
+    if not of:
+        return bare, False
+    noun = of[1].casefold()
     heads = " ".join(grid.column_paths[0]).casefold() if grid.column_paths else ""
-    return bool(of and of[1].casefold()[:-1] in heads)
+    others = [_outer(paths[p]).casefold().split() for p in guess.parts]
+    return False, noun[:-1] in heads or all(len(words) > 1 and words[-1] == noun for words in others)
+
+
+def bare_whole(path: Path) -> bool:
+    """Whether the innermost label, or the outermost above `Number` and the like, is a total and nothing else."""
+    return bool(_BARE.fullmatch(_outer(path)))
+
+
+def _outer(path: Path) -> str:
+    own = path[-1].strip() if path else ""
+    return path[0].strip() if len(path) > 1 and _COUNT_HEAD.fullmatch(own) else own
 
 
 def _fails(lines: Sequence[Identity]) -> bool:
@@ -190,7 +209,7 @@ def _hundred_elsewhere(grid: Grid) -> Finding | None:
     for percents, counts in column_pairs(grid):
         rows = [r for r in grid.groups.get(None, []) if grid.percent(r, percents) and grid.count(r, counts)]
         full = [r for r in rows if grid.numbers[r, percents].value == HUNDRED]
-        called = [r for r in rows if _named_whole(grid, grid.row_paths[r])]
+        called = [r for r in rows if _called_whole(grid, r)]
         if len(full) != 1 or len(called) != 1 or full == called:
             continue
         others = [r for r in rows if r != full[0]]
@@ -203,6 +222,13 @@ def _hundred_elsewhere(grid: Grid) -> Finding | None:
             said = f"all shares are of “{label}”, which prints {grid.numbers[full[0], percents].printed}, not “{total}”"
             return doubt(grid, own, own[0], said, line=f"labels {label} and {total}")
     return None
+
+
+def _called_whole(grid: Grid, row: int) -> bool:
+    """Whether a row's label can only be all of the others: `Total`, or `All regions` under the head `Region`."""
+    of = _ALL_OF.fullmatch(grid.row_paths[row][-1].strip())
+    heads = " ".join(grid.column_paths[0]).casefold() if grid.column_paths else ""
+    return bare_whole(grid.row_paths[row]) or bool(of and of[1].casefold()[:-1] in heads)
 
 
 def _columns(grid: Grid) -> Finding | None:

@@ -141,6 +141,14 @@ class Grid:
         """The columns that print percentages."""
         return frozenset(c for (_, c), kind in self.kinds.items() if kind == "percent")
 
+    @cached_property
+    def column_kinds(self) -> dict[int, NumberKind]:
+        """The kind of number that each column mostly prints."""
+        seen: dict[int, Counter[NumberKind]] = defaultdict(Counter)
+        for (_, c), kind in self.kinds.items():
+            seen[c][kind] += 1
+        return {c: kinds.most_common(1)[0][0] for c, kinds in seen.items()}
+
     def count(self, row: int, column: int) -> Number | None:
         """The count at a place, if there is one."""
         return self.numbers.get((row, column)) if self.kinds.get((row, column)) == "count" else None

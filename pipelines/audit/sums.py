@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipelines.audit.grids import BASE_ROW, CHANGE, Grid, is_period, is_total
 from pipelines.audit.model import UNIT, Fact, Identity, Kind, Number, TableAudit, quantity
@@ -137,10 +137,22 @@ def column_guesses(grid: Grid) -> Iterator[Sum]:
         outer = [grid.column_paths[c][:1] if key[0] == "last" else grid.column_paths[c] for c in columns]
         named = [c for c, path in zip(columns, outer, strict=True) if is_total(path)]
         if len(named) == 1:
-            yield Sum("columns", named[0], tuple(c for c in columns if c != named[0]), True)
+            parts = _of_one_kind(grid, named[0], columns)
+            if len(parts) > 1:
+                yield Sum("columns", named[0], parts, True)
         elif not named and not is_period(outer[0]):
             for c in (columns[0], columns[-1]):
                 yield Sum("columns", c, tuple(p for p in columns if p != c), False)
+
+
+def _of_one_kind(grid: Grid, whole: int, columns: Sequence[int]) -> tuple[int, ...]:
+    """The columns that may be parts of a total column: no percentages, means or changes beside a total of counts."""
+    changes = {c for c in columns if any(CHANGE.search(p) for p in grid.column_paths[c])}
+    return tuple(
+        c
+        for c in columns
+        if c != whole and grid.column_kinds[c] == grid.column_kinds[whole] and (whole in changes or c not in changes)
+    )
 
 
 def tried(grid: Grid, guess: Sum, averages: bool = False) -> Iterator[Identity]:
@@ -175,6 +187,19 @@ def tried(grid: Grid, guess: Sum, averages: bool = False) -> Iterator[Identity]:
                 continue
             under = guess.axis == "rows" and grid.parent.get(guess.parts[0]) == guess.whole
             yield sum_of(whole, parts, "group_sum" if under else "part_sum")
+
+
+class Tried(NamedTuple):
+    """A guess that labels or indents make, and the sums that it gives as printed."""
+
+    guess: Sum
+    lines: list[Identity]
+
+
+def named_sums(grid: Grid) -> list[Tried]:
+    """The guesses that labels or indents make, with their sums: what is tried where a line may be out of place."""
+    guesses = [g for g in (*row_guesses(grid), *column_guesses(grid)) if g.named]
+    return [Tried(g, sums_as_printed(grid, g)) for g in guesses]
 
 
 def sums_as_printed(grid: Grid, guess: Sum) -> list[Identity]:
