@@ -9,18 +9,32 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import combinations, product
 
-from pipelines.audit.across import LEAST_SHARED, LEAST_VALUE, OTHERWISE, counts_by_label, equal, of_heads, swapped
-from pipelines.audit.doubts import doubt
+from pipelines.audit.across import (
+    LEAST_SHARED,
+    LEAST_VALUE,
+    MOST_MEETINGS,
+    OTHERWISE,
+    counts_by_label,
+    equal,
+    of_heads,
+    swapped,
+)
+from pipelines.audit.doubts import digits, doubt
 from pipelines.audit.grids import Grid, is_total
 from pipelines.audit.model import Finding, Identity, Number
 from pipelines.audit.shares import column_pairs
+from pipelines.audit.spans import YEAR
 from pipelines.audit.sums import HUNDRED
 from pipelines.documents.spec import fold_label
 
 _YEAR = re.compile(r"\b(?:1[89]|20|21)\d{2}\b")
-_YEAR_LABEL = re.compile(r"(?:(?:fiscal|calendar|school) year |[fc]y )?((?:1[89]|20|21)\d{2})", re.IGNORECASE)
+_RECIPROCAL = re.compile(
+    r"\b(?:ex|im)ports?|\b(?:in|out)(?:flow|ward|bound)|\b(?:from|to|sent|received|buy|sell)", re.I
+)
+"""Labels of what one party gives and the other gets: two tables may print them the other way round, and be right."""
+DIGITS_OF_A_LINE = 10
 LEAST_WORDS = 2
 """A total of one word is called so in every table."""
 
@@ -48,7 +62,7 @@ def totals_elsewhere(grids: Sequence[Grid], identities: Sequence[Identity]) -> I
 
 def named_elsewhere(grids: Sequence[Grid]) -> list[Finding]:
     """Doubts about totals whose label stands in another row, and about years and heads of a table of years."""
-    return [*_totals(grids), *_years(grids)]
+    return [*_totals(grids), *_years(grids), *_lines(grids)]
 
 
 def _totals(grids: Sequence[Grid]) -> Iterator[Finding]:
@@ -75,6 +89,44 @@ def _totals(grids: Sequence[Grid]) -> Iterator[Finding]:
             yield doubt(grid, own, printed, said, line=f"labels {label} and {total}")
 
 
+def _lines(grids: Sequence[Grid]) -> Iterator[Finding]:
+    """Two labels that stand over (beside) each other's numbers in two tables that print one total, and all else alike.
+
+    `All suspects 1,214, Fraud 95, Theft 188, Arson 322` as a row, and with 188 for fraud as a column of another table.
+    """
+    met: dict[tuple[str, int], list[tuple[int, dict[str, Number]]]] = defaultdict(list)
+    for grid in grids:
+        for line in _by_label(grid):
+            for label, number in line.items():
+                if number.value >= LEAST_VALUE and is_total((label,)) and len(label.split()) > LEAST_WORDS:
+                    met[label, number.value].append((grid.index, line))
+    for lines in met.values():
+        for (a, one), (b, other) in combinations(lines, 2) if len(lines) <= MOST_MEETINGS else ():
+            shared = [label for label in one if label in other]
+            odd = swapped(one, other, shared) if a != b and len(shared) > LEAST_SHARED else []
+            told = sum(digits(one[label]) for label in shared)
+            if odd and told >= DIGITS_OF_A_LINE and not _RECIPROCAL.search(" ".join(shared)):
+                yield _of_lines(grids, odd)
+
+
+def _by_label(grid: Grid) -> Iterator[dict[str, Number]]:
+    """The counts of each row by what their column is of, and of each column by the labels of its rows."""
+    yield from ({fold_label(k): n for k, n in row.items()} for row in counts_by_label(grid).values())
+    outer = grid.groups.get(None, [])
+    for c in grid.columns:
+        yield {fold_label(grid.row_name(r)): n for r in outer if (n := grid.count(r, c))}
+
+
+def _of_lines(grids: Sequence[Grid], numbers: list[Number]) -> Finding:
+    """The doubt about two labels (heads) of a table that another table prints the other way round."""
+    by_index = {g.index: g for g in grids}
+    grid, other = by_index[numbers[0].table], by_index[numbers[-1].table]
+    rows = numbers[0].column == numbers[1].column
+    names = " and ".join(grid.row_name(n.row) if rows else grid.column_paths[n.column][0] for n in numbers[:2])
+    said = f"{numbers[0].printed} and {numbers[1].printed} stand the other way round in {other.label}"
+    return doubt(grid, numbers, numbers[0], said, line=f"{'labels' if rows else 'heads'} {names}")
+
+
 def same_in_tables_of_years(grids: Sequence[Grid]) -> Iterator[tuple[Grid, Grid, int, int]]:
     """Tables of years, tables whose titles begin alike and name one of these years, and the rows that are the same.
 
@@ -85,7 +137,7 @@ def same_in_tables_of_years(grids: Sequence[Grid]) -> Iterator[tuple[Grid, Grid,
     for grid in (g for g in grids if g.title and not OTHERWISE.search(g.notes)):
         begins = fold_label(_YEAR.sub(" ", grid.title.partition(",")[0]))
         rows = grid.groups.get(None, [])
-        years = {m[1]: r for r in rows if (m := _YEAR_LABEL.fullmatch(grid.row_paths[r][-1].strip()))}
+        years = {m[1]: r for r in rows if (m := YEAR.fullmatch(grid.row_paths[r][-1].strip()))}
         named, totals = set(_YEAR.findall(grid.title)), [r for r in rows if is_total(grid.row_paths[r])]
         if len(begins.split()) < LEAST_WORDS:
             continue

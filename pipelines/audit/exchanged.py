@@ -9,20 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from pipelines.audit.doubts import LEAST_DIGITS, LEAST_MOVED, base_of_shares, digits, doubt
 from pipelines.audit.grids import BASE_ROW, CHANGE, Grid, is_total
 from pipelines.audit.headed import heads_of_other_numbers
 from pipelines.audit.means import weighted
 from pipelines.audit.model import Finding, Identity, Number, Path
+from pipelines.audit.nested import nested
 from pipelines.audit.shares import Pair, column_pairs, difference
-from pipelines.audit.sums import HUNDRED, Sum, Tried, sums_as_printed
+from pipelines.audit.spans import YEAR, span_below_its_years, years_out_of_order
+from pipelines.audit.sums import HUNDRED, Sum, Tried, hundred, sums_as_printed
 
 DIGITS_OF_A_SUM = 5
 """A sum that comes out to so many digits does not do so by chance."""
-LEAST_YEARS = 6
-"""So many years must stand in order, but for two."""
+DIGITS_OF_ALL = 3
+"""...and to so many, where the line that is more than `All regions` is one of the regions."""
 _ALL_OF = re.compile(r"all (\w+)", re.IGNORECASE)
 _GROSS = re.compile(
     r"\b(?:gross|before|received|receipts|revenue|income|sales|expenditure|applications)\b", re.IGNORECASE
@@ -32,7 +34,6 @@ _BARE = re.compile(r"(?:grand )?totals?|overall|both sexes|all", re.IGNORECASE)
 _PERCENT_HEAD = re.compile(r"%|percent|per cent|pct\.?", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"(?:total )?number of\b|n$", re.IGNORECASE)
 _COUNT_HEAD = re.compile(r"n|no\.?|numbers?|counts?|frequency", re.IGNORECASE)
-_YEAR = re.compile(r"(?:(?:fiscal|calendar|school) year |[fc]y )?((?:1[89]|20|21)\d{2})", re.IGNORECASE)
 
 
 def exchanged(grid: Grid, sums: Sequence[Tried]) -> Iterator[Finding]:
@@ -41,7 +42,8 @@ def exchanged(grid: Grid, sums: Sequence[Tried]) -> Iterator[Finding]:
         _heads_against_units,
         heads_of_other_numbers,
         _labels_against_units,
-        _years_out_of_order,
+        years_out_of_order,
+        span_below_its_years,
         lambda grid: _total_elsewhere(grid, sums),
         _hundred_elsewhere,
         _columns,
@@ -79,7 +81,7 @@ def _labels_against_units(grid: Grid) -> Finding | None:
         return all(n.unit == "percent" or (n.decimals and abs(n.value) <= HUNDRED and not n.unit) for n in numbers)
 
     def are_counts(numbers: Sequence[Number]) -> bool:
-        return all(not n.unit and not n.decimals and n.value > HUNDRED for n in numbers)
+        return all(not n.unit and not n.decimals for n in numbers) and max(n.value for n in numbers) > HUNDRED
 
     foot = [r for r in rows if _NUMBER_OF.match(grid.row_paths[r][-1]) and are_shares(rows[r])]
     others = [r for r in rows if r not in foot]
@@ -87,6 +89,12 @@ def _labels_against_units(grid: Grid) -> Finding | None:
     if len(foot) != 1 or len(large) != 1 or len(rows[foot[0]]) < 2 or len(others) < 2:
         return None
     if not all(are_shares(rows[r]) for r in others if r not in large):
+        return None
+    shares = [rows[r] for r in rows if r not in large]
+    panel = (
+        all(hundred(column).holds for column in zip(*shares, strict=True)) if len({*map(len, shares)}) == 1 else False
+    )
+    if not panel and min(n.value for n in rows[large[0]]) <= HUNDRED:
         return None
     own = [*rows[foot[0]], *rows[large[0]]]
     names = f"{grid.row_name(foot[0])} and {grid.row_name(large[0])}"
@@ -99,45 +107,6 @@ def _is_shares(numbers: Sequence[Number], grid: Grid) -> bool:
     small = all(n.value <= HUNDRED for n in numbers) and sum(n.decimals > 0 for n in numbers) * 3 >= 2 * len(numbers)
     told = any(n.unit == "percent" or (n.value == HUNDRED and is_total(grid.row_paths[n.row])) for n in numbers)
     return small and told
-
-
-def _years_out_of_order(grid: Grid) -> Finding | None:
-    """Rows (columns) of years, one after another, in order but for two labels that stand in each other's place.
-
-    Not where some line of numbers goes up or down all along: it is what the years are ranked by.
-    """
-    under: dict[tuple[str, Path], list[int]] = {}
-    for axis, indices, paths in (("row", grid.rows, grid.row_paths), ("column", grid.columns, grid.column_paths)):
-        for i in indices:
-            if paths[i] and _YEAR.fullmatch(paths[i][-1].strip()):
-                under.setdefault((axis, paths[i][:-1]), []).append(i)
-    for (axis, _), lines in under.items():
-        paths = grid.row_paths if axis == "row" else grid.column_paths
-        years = [int(m[1]) for i in lines if (m := _YEAR.fullmatch(paths[i][-1].strip()))]
-        ordered = sorted(years)
-        if len(years) < LEAST_YEARS or len({b - a for a, b in pairwise(ordered)}) != 1 or _ranked(grid, axis, lines):
-            continue
-        for order in (ordered, ordered[::-1]):
-            odd = [n for n, (a, b) in enumerate(zip(years, order, strict=True)) if a != b]
-            # At an end the year before may stand beside the latest, to be compared with it.
-            if len(odd) == 2 and odd not in ([0, 1], [len(years) - 2, len(years) - 1]):
-                at = {lines[n] for n in odd}
-                own = [n for (r, c), n in sorted(grid.numbers.items()) if (r if axis == "row" else c) in at]
-                names = " and ".join(str(years[n]) for n in odd)
-                said = f"the years of the {axis}s are in order, but for {names}"
-                return doubt(grid, own, own[0], said, line=f"{axis}s {names}")
-    return None
-
-
-def _ranked(grid: Grid, axis: str, lines: Sequence[int]) -> bool:
-    """Whether the numbers of some column (row) never rise, or never fall, over these rows (columns)."""
-    for other in grid.columns if axis == "row" else grid.rows:
-        places = [(i, other) if axis == "row" else (other, i) for i in lines]
-        values = [grid.numbers[p].value for p in places if p in grid.numbers]
-        steps = [b - a for a, b in pairwise(values)]
-        if len(values) == len(lines) and (min(steps) >= 0 or max(steps) <= 0):
-            return True
-    return False
 
 
 def _total_elsewhere(grid: Grid, sums: Sequence[Tried]) -> Finding | None:
@@ -158,16 +127,28 @@ def _total_elsewhere(grid: Grid, sums: Sequence[Tried]) -> Finding | None:
             if bare and {other, guess.whole} == ends:
                 continue
             parts = tuple(guess.whole if p == other else p for p in guess.parts)
-            lines = sums_as_printed(grid, replace(guess, whole=other, parts=parts))
+            lines = _sums_of(grid, replace(guess, whole=other, parts=parts))
             shown = [n for (r, c), n in grid.numbers.items() if guess.axis == "rows" and r == other]
             told = sum(digits(n) for n in (*(i.whole for i in lines), *(n for n in shown if n.value == HUNDRED)))
-            if lines and told >= DIGITS_OF_A_SUM and all(i.holds and not i.whole.half for i in lines):
+            least = DIGITS_OF_ALL if of_all else DIGITS_OF_A_SUM
+            if lines and told >= least and all(i.holds and not i.whole.half for i in lines):
                 own = [i.whole for i in lines]
                 label, total = _label(paths[other]), _label(paths[guess.whole])
                 many = f"in each of {len(lines)} lines" if len(lines) > 1 else "in its line"
                 said = f"“{label}” is the sum of all others {many}, and “{total}” is not"
                 return doubt(grid, own, own[0], said, line=f"labels {label} and {total}")
     return None
+
+
+def _sums_of(grid: Grid, guess: Sum) -> list[Identity]:
+    """The sums of a guess; where its rows stand under one another without an indent, those of the outer ones."""
+    assert guess.whole is not None
+    lines = sums_as_printed(grid, guess)
+    below = nested(grid, guess.whole, sorted(guess.parts)) if guess.axis == "rows" and _fails(lines) else {}
+    inner = {r for rows in below.values() for r in rows}
+    return (
+        sums_as_printed(grid, replace(guess, parts=tuple(p for p in guess.parts if p not in inner))) if below else lines
+    )
 
 
 def _label(path: Path) -> str:
@@ -187,7 +168,8 @@ def _named_whole(grid: Grid, guess: Sum, paths: Sequence[Path]) -> tuple[bool, b
     noun = of[1].casefold()
     heads = " ".join(grid.column_paths[0]).casefold() if grid.column_paths else ""
     others = [_outer(paths[p]).casefold().split() for p in guess.parts]
-    return False, noun[:-1] in heads or all(len(words) > 1 and words[-1] == noun for words in others)
+    alike = [words for words in others if len(words) > 1 and words[-1] == noun]
+    return False, noun[:-1] in heads or len(alike) > 1
 
 
 def bare_whole(path: Path) -> bool:
@@ -288,7 +270,7 @@ def _change_elsewhere(grid: Grid) -> Finding | None:
         c for c in grid.columns if any(CHANGE.search(p) and "total" not in p.casefold() for p in grid.column_paths[c])
     ]
     levels = [
-        c for c in grid.columns if c not in called and _YEAR.fullmatch(" ".join(grid.column_paths[c][-1:]).strip())
+        c for c in grid.columns if c not in called and YEAR.fullmatch(" ".join(grid.column_paths[c][-1:]).strip())
     ]
     for by, new in ((a, b) for a in called for b in reversed(levels)):
         for old in (c for c in levels if c != new):

@@ -54,7 +54,8 @@ the prices of one year): they need not add up."""
 ODD_ONES_OUT = 50
 """...but for one in so many."""
 _ROUNDED = re.compile(
-    r"round(?:ed|ing)|in (?:thousands|millions|billions)|\(?(?:000s?|thousands|millions|billions)\b|"
+    r"round(?:ed|ing)|in (?:thousands|millions|billions)|(?<![\d,])000s?\b|\b1[, ]000s?\)|"
+    r"\(?(?:thousands|millions|billions)\b|"
     r"(?:US\$|[$\u20ac\u00a3]|\b(?:USD|EUR|GBP))\s?(?:m|mn|bn|k)\b|\b(?:thousand|million|billion)\b|'000|"
     r"\b(?:ha|hectares?|acres?|km2|[kMGT]Wh|[GTP]J|tonnes?|tons?|kt|Mt|lit(?:re|er)s?)\b|"
     r"\bestimate[sd]?\b|may not (?:sum|add|total)|not (?:sum|add) (?:up )?to",

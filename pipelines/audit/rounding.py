@@ -20,7 +20,7 @@ from pipelines.audit.sums import HUNDRED
 HARDLY = 0.01
 """What happens more seldom is not put down to rounding."""
 NEVER = 0.001
-"""Tables in which as few sums miss as would so seldom be are those of a publisher that does not round counts."""
+"""A document in which all other sums hold, as would so seldom be of rounded ones, is one that does not round counts."""
 _COUNTED = re.compile(r"n|no\.?|numbers?|counts?|frequency", re.IGNORECASE)
 _WEIGHTED = re.compile(
     r"\bweight|\bsampl|\bsurvey|estimat|full-time|\bfte\b|equivalent|adjust|imput|model|project|round", re.IGNORECASE
@@ -37,17 +37,22 @@ def as_rounded(seen: Sequence[Grid], identities: list[Identity]) -> list[Identit
     """
     missed: dict[int, list[bool]] = defaultdict(list)
     chances: dict[int, list[float]] = defaultdict(list)
+    held: dict[int, list[float]] = defaultdict(list)
     for i in identities:
         if i.kind not in ("part_sum", "group_sum") or i.whole.half:
             continue
         chances[i.whole.table].append(chance_of_a_miss(len(i.parts)))
-        if not i.holds:
+        if i.holds:
+            held[i.whole.table].append(chances[i.whole.table][-1])
+        else:
             slack = (len(i.parts) + 1) * (HUNDRED // 200)
             missed[i.whole.table].append(i.low - slack <= i.whole.value <= i.high + slack)
     rounded = {t for t, near in missed.items() if all(near) and chance_of_so_few(len(near), chances[t]) > HARDLY}
     if not rounded:
         return identities
-    exactly = chance_of_so_few(0, [p for t, of in chances.items() if t not in missed for p in of]) <= NEVER
+    # The chance that, were counts rounded one by one, nothing would miss but what does: elsewhere, and in its table.
+    none = [p for t, of in held.items() if t not in missed for p in of]
+    chance = {t: chance_of_so_few(0, [*none, *held[t]]) for t in rounded}
     by_index = {g.index: g for g in seen}
     failing: dict[int, list[Identity]] = defaultdict(list)
     for i in identities:
@@ -55,9 +60,9 @@ def as_rounded(seen: Sequence[Grid], identities: list[Identity]) -> list[Identit
             for table in {n.table for n in i.numbers} & rounded:
                 failing[table].append(i)
     taking = index(identities)
-    exact = {t for t, of in failing.items() if (exactly or _elsewhere(of)) and _one_mends(of, taking)}
+    exact = {t for t, of in failing.items() if (chance[t] <= HARDLY or _elsewhere(of)) and _one_mends(of, taking)}
     lone = {t: of[0] for t, of in failing.items() if len(of) == 1 and not _WEIGHTED.search(by_index[t].notes)}
-    told = {id(i) for t, i in lone.items() if t not in exact and (exactly or _is_counted(by_index[t], i))}
+    told = {id(i) for t, i in lone.items() if t not in exact and (chance[t] <= NEVER or _is_counted(by_index[t], i))}
     return [
         replace(i, strict=False) if id(i) in told else i
         for i in identities

@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 
 from pipelines.audit.grids import BASE_ROW, CHANGE, Grid, is_period, is_total
 from pipelines.audit.model import UNIT, Fact, Identity, Kind, Number, TableAudit, quantity
+from pipelines.audit.nested import nested
 from pipelines.audit.slips import one_slip
 
 HUNDRED = 100 * UNIT
@@ -111,12 +112,23 @@ def row_guesses(grid: Grid) -> Iterator[Sum]:
             yield Sum("rows", None, tuple(rows), True)
         named = [r for r in counted if is_total(grid.row_paths[r])]
         if len(named) == 1 and len(counted) > 2:
-            yield Sum("rows", named[0], tuple(r for r in counted if r != named[0]), True)
+            others = tuple(r for r in counted if r != named[0])
+            flat = Sum("rows", named[0], others, True)
+            below = nested(grid, named[0], others) if len(rows) == len(full) and _too_much(grid, flat) else {}
+            inner = {r for parts in below.values() for r in parts}
+            yield replace(flat, parts=tuple(r for r in others if r not in inner))
+            yield from (Sum("rows", head, parts, True) for head, parts in below.items())
         elif not named and parent is None:
             if len(counted) > 1:
                 yield Sum("rows", None, tuple(counted), True)
             for r in (counted[:1] + counted[-1:]) if len(counted) > 2 else []:
                 yield Sum("rows", r, tuple(p for p in counted if p != r), False)
+
+
+def _too_much(grid: Grid, guess: Sum) -> bool:
+    """Whether the parts of a total are more than it in some column, as they are where rows stand under others."""
+    lines = sums_as_printed(grid, guess)
+    return any(i.low > i.whole.high for i in lines) and not any(i.holds for i in lines)
 
 
 def column_guesses(grid: Grid) -> Iterator[Sum]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.audit.across import audit_across
 from pipelines.audit.corrections import bounds_of, corrections, index, lines
@@ -161,6 +161,27 @@ def _finding(
         correction,
         identity.strict and not rounded,
         alternatives=tuple(best[1 : 1 + correction.others]) if correction else (),
+    )
+
+
+def told_of(
+    seen: Sequence[Grid], finding: Finding, correction: Correction, alternatives: tuple[Correction, ...]
+) -> Finding:
+    """A finding told of another of its cells, where something else says that this one is wrong."""
+    number = correction.number
+    grid = seen[number.table]
+    percent = "%" if number.unit == "percent" else ""
+    place = grid.place(number)
+    return replace(
+        finding,
+        table=grid.index,
+        printed=number.printed,
+        expected=correction.printed + percent,
+        explanation=f"{finding.explanation} What sentences say fits {place}: {correction.printed}{percent}.",
+        page=grid.pages.get((number.row, number.column), grid.page),
+        place=place,
+        correction=correction,
+        alternatives=alternatives,
     )
 
 
