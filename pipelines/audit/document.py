@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.audit.grids import Grid
 from pipelines.audit.model import ROUNDED, Correction, Fact, Finding, Identity, Severity, quantity
+from pipelines.audit.rows_off import rows_off
 from pipelines.audit.sources import audit_sources
 from pipelines.audit.statements.check import Check, check_statements
 from pipelines.audit.statements.names import NONE, Names
@@ -47,9 +48,20 @@ def audit_document(
     wrong = {f.correction.number.at for f in told if f.correction and f.strict}
     # A cell that the table's own sums put in doubt contradicts no sentence.
     stated = [f for f in statement_findings(audited.grids, statements, checks) if not wrong & {n.at for n in f.numbers}]
-    found = [*told, *stated, *audit_sources(tables, lines)]
+    moved = [f for f in rows_off(audited.grids, statements, checks) if not _doubted(f, told)]
+    stated = [f for f in stated if not any(_of_column(f, m) for m in moved)]
+    found = [*moved, *told, *stated, *audit_sources(tables, lines)]
     found.sort(key=lambda f: (not f.blocking, _ORDER[f.severity], not f.strict, f.page, f.place))
     return DocumentAudit(audited.grids, audited.identities, audited.facts, checks, found)
+
+
+def _doubted(finding: Finding, others: Sequence[Finding]) -> bool:
+    return any(f.blocking and f.table == finding.table for f in others)
+
+
+def _of_column(stated: Finding, moved: Finding) -> bool:
+    """Whether a sentence contradicts nothing but numbers of a column whose reading is in doubt."""
+    return bool(stated.numbers) and {n.at for n in stated.numbers} <= {n.at for n in moved.numbers}
 
 
 MOST_CANDIDATES = 12

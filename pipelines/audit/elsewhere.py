@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations, product
 
 from pipelines.audit.across import (
@@ -23,8 +24,9 @@ from pipelines.audit.across import (
 )
 from pipelines.audit.doubts import digits, doubt
 from pipelines.audit.grids import Grid, is_total
-from pipelines.audit.model import Finding, Identity, Number
+from pipelines.audit.model import UNIT, Finding, Identity, Number
 from pipelines.audit.shares import column_pairs
+from pipelines.audit.slips import one_slip
 from pipelines.audit.spans import YEAR
 from pipelines.audit.sums import HUNDRED
 from pipelines.documents.spec import fold_label
@@ -35,6 +37,7 @@ _RECIPROCAL = re.compile(
 )
 """Labels of what one party gives and the other gets: two tables may print them the other way round, and be right."""
 DIGITS_OF_A_LINE = 10
+LEAST_OF_A_YEAR = 1000 * UNIT
 LEAST_WORDS = 2
 """A total of one word is called so in every table."""
 
@@ -58,6 +61,29 @@ def totals_elsewhere(grids: Sequence[Grid], identities: Sequence[Identity]) -> I
                 for whole in wanted.get((label, number.value), ()):
                     if whole.table != grid.index:
                         yield equal(whole, number)
+
+
+def slips_of_totals(grids: Sequence[Grid]) -> Iterator[Identity]:
+    """Counts of a year one slip away from the total of a table of that year: it may be the same, printed twice.
+
+    `FY 2010: offenders 7,277` beside a table `Role in the offense, FY 2010` whose total is 7,237. Held against nobody.
+    """
+    totals: dict[str, list[Number]] = defaultdict(list)
+    for grid in grids:
+        years = set(_YEAR.findall(grid.title))
+        for r in grid.groups.get(None, []) if len(years) == 1 else ():
+            counts = [n for c in grid.columns if (n := grid.count(r, c)) and n.value >= LEAST_OF_A_YEAR]
+            if is_total(grid.row_paths[r]):
+                totals[next(iter(years))] += counts
+    for grid in grids if totals else ():
+        for r in grid.groups.get(None, []):
+            year = YEAR.fullmatch(grid.row_paths[r][-1].strip())
+            own = [n for c in grid.columns if (n := grid.count(r, c))] if year else []
+            for total in totals[year[1]] if year else []:
+                if total.table != grid.index and all(n.value != total.value for n in own):
+                    for n in own:
+                        if one_slip(n, [(total.value, total.value)]) == total.value:
+                            yield replace(equal(n, total), strict=False, evidence=True)
 
 
 def named_elsewhere(grids: Sequence[Grid]) -> list[Finding]:

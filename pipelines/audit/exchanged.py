@@ -33,6 +33,8 @@ _GROSS = re.compile(
 _BARE = re.compile(r"(?:grand )?totals?|overall|both sexes|all", re.IGNORECASE)
 _PERCENT_HEAD = re.compile(r"%|percent|per cent|pct\.?", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"(?:total )?number of\b|n$", re.IGNORECASE)
+_SCALED = re.compile(r"\b(?:per|rate|average|mean|hundreds?|thousands?|millions?|billions?)\b|000", re.IGNORECASE)
+"""Words of labels whose numbers may have decimals, though they are called a number of something."""
 _COUNT_HEAD = re.compile(r"n|no\.?|numbers?|counts?|frequency", re.IGNORECASE)
 
 
@@ -83,7 +85,8 @@ def _labels_against_units(grid: Grid) -> Finding | None:
     def are_counts(numbers: Sequence[Number]) -> bool:
         return all(not n.unit and not n.decimals for n in numbers) and max(n.value for n in numbers) > HUNDRED
 
-    foot = [r for r in rows if _NUMBER_OF.match(grid.row_paths[r][-1]) and are_shares(rows[r])]
+    named = [r for r in rows if _NUMBER_OF.match(grid.row_paths[r][-1]) and not _SCALED.search(grid.row_paths[r][-1])]
+    foot = [r for r in named if are_shares(rows[r])]
     others = [r for r in rows if r not in foot]
     large = [r for r in others if are_counts(rows[r])]
     if len(foot) != 1 or len(large) != 1 or len(rows[foot[0]]) < 2 or len(others) < 2:

@@ -27,7 +27,11 @@ _QUOTIENT = re.compile(
 """Heads that may stand over percentages though they do not say so."""
 _TIME = re.compile(r"\b(?:months?|years|days|hours|mos|mean|median|average)\b", re.IGNORECASE)
 """Heads of what counts nobody, and is no percentage either."""
-_DONE = re.compile(r"\w+(?:ed|en|own|pt|ld)\b", re.IGNORECASE)
+_DONE = re.compile(
+    r"(?!(?:expect|estimat|plann|project|target|budget|allott|allow|requir|need|predict|weight|adjust|fix|standardi[sz])ed\b)"
+    r"\w+(?:ed|en|own|pt|ld)\b",
+    re.IGNORECASE,
+)
 """How labels begin that tell of some of those that are counted: `Sentenced to prison`, `Women`."""
 Rows = Mapping[int, Number]
 

@@ -13,6 +13,7 @@ from pipelines.audit.corrections import bounds_of
 from pipelines.audit.doubts import LEAST_DIGITS, LEAST_MOVED, base_of_shares, digits, doubt
 from pipelines.audit.exchanged import exchanged
 from pipelines.audit.grids import Grid, is_total
+from pipelines.audit.means import weighted
 from pipelines.audit.model import UNIT, Finding, Identity, Number, quantity
 from pipelines.audit.shares import Pair, change_lines, column_pairs, ratio_lines
 from pipelines.audit.sums import HUNDRED, Tried, named_sums, sum_of
@@ -36,7 +37,7 @@ def misplaced(grid: Grid, explained: Container[int] = ()) -> list[Finding]:
         for at in range(len(lines[0].numbers)):
             if own := _moved(grid, lines, at):
                 return [_of_sums(grid, lines, own)]
-    if turned := _turned(grid, sums) or _total_beside(grid, sums):
+    if turned := _turned(grid, sums) or _total_beside(grid, sums) or _turned_means(grid, sums):
         return [turned]
     if instead := next(exchanged(grid, sums), None):
         return [instead]
@@ -64,6 +65,30 @@ def _turned(grid: Grid, sums: Sequence[Tried]) -> Finding | None:
             at = dict(zip((n.at for n in own), turned, strict=True))
             if all(sum_of(at[i.whole.at], [at[p.at] for p in i.parts], i.kind).holds for i in lines):
                 return _of_sums(grid, lines, own)
+    return None
+
+
+def _turned_means(grid: Grid, sums: Sequence[Tried]) -> Finding | None:
+    """A column of means whose whole lies beyond its parts, and is their mean with all numbers a row further on.
+
+    `North 4.6, South 8.9, West 12.1, All 8.0`: with 4.6 and 8.9 further up, the last is the mean of the others.
+    """
+    totals = [i for t in sums if t.guess.axis == "rows" for i in t.lines if i.holds and not i.whole.half]
+    for total in totals:
+        rows = [total.whole.row, *(p.row for p in total.parts)]
+        for c in (c for c in grid.columns if grid.column_kinds[c] == "mean"):
+            if {(r, c) for r in rows} - grid.numbers.keys():
+                continue
+            whole, *means = (grid.numbers[r, c] for r in rows)
+            if min(means, key=lambda n: n.low).low <= whole.high and whole.low <= max(n.high for n in means):
+                continue
+            own = sorted((whole, *means), key=lambda n: n.row)
+            for turned in ([*own[1:], own[0]], [own[-1], *own[:-1]]):
+                at = dict(zip((n.row for n in own), turned, strict=True))
+                mean = weighted(at[rows[0]], [at[r] for r in rows[1:]], list(total.parts))
+                if mean and mean.holds and len(means) >= LEAST_MOVED:
+                    said = f"{whole.printed} is not among the means of its parts, and {_ELSEWHERE.format('column')}"
+                    return doubt(grid, own, whole, said)
     return None
 
 

@@ -39,7 +39,7 @@ def as_rounded(seen: Sequence[Grid], identities: list[Identity]) -> list[Identit
     chances: dict[int, list[float]] = defaultdict(list)
     held: dict[int, list[float]] = defaultdict(list)
     for i in identities:
-        if i.kind not in ("part_sum", "group_sum") or i.whole.half:
+        if i.kind not in ("part_sum", "group_sum") or i.whole.half or i.evidence:
             continue
         chances[i.whole.table].append(chance_of_a_miss(len(i.parts)))
         if i.holds:

@@ -66,8 +66,12 @@ def audit_sums(grid: Grid) -> TableAudit:
                 taken.add((guess.axis, guess.whole))
             elif guess.named and _may_be_a_slip(lines) and not NOT_DIVIDED.search(grid.notes):
                 found.identities.append(replace(lines[0], strict=False))
-            elif guess.named and (fact := _fact(grid, guess, lines)):
-                told.append(fact)
+            else:
+                if guess.named and len(lines) == 1 and lines[0].target is None:
+                    # It may be no sum: it only tells which of several numbers another identity is broken by.
+                    found.identities.append(replace(lines[0], strict=False, evidence=True))
+                if guess.named and (fact := _fact(grid, guess, lines)):
+                    told.append(fact)
         found.facts.extend(told[:1])
     return found
 
@@ -114,7 +118,7 @@ def row_guesses(grid: Grid) -> Iterator[Sum]:
         if len(named) == 1 and len(counted) > 2:
             others = tuple(r for r in counted if r != named[0])
             flat = Sum("rows", named[0], others, True)
-            below = nested(grid, named[0], others) if len(rows) == len(full) and _too_much(grid, flat) else {}
+            below = nested(grid, named[0], others) if _too_much(grid, flat) else {}
             inner = {r for parts in below.values() for r in parts}
             yield replace(flat, parts=tuple(r for r in others if r not in inner))
             yield from (Sum("rows", head, parts, True) for head, parts in below.items())

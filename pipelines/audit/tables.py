@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pipelines.audit.across import audit_across
 from pipelines.audit.corrections import bounds_of, corrections, index, lines
 from pipelines.audit.doubts import doubt
-from pipelines.audit.elsewhere import named_elsewhere, totals_elsewhere
+from pipelines.audit.elsewhere import named_elsewhere, slips_of_totals, totals_elsewhere
 from pipelines.audit.grids import PERTURBED, Grid, grids
 from pipelines.audit.means import at_fault as at_fault_beside_median
 from pipelines.audit.means import audit_means, expected_of
@@ -58,7 +58,7 @@ def audit_tables(tables: Sequence[Table]) -> Audited:
         identities.extend([*sums.identities, *shares, *audit_means(grid, sums.identities)])
     identities = _not_overlapping(seen, identities, facts)
     equal, swapped = audit_across(seen)
-    identities.extend([*equal, *totals_elsewhere(seen, identities)])
+    identities.extend([*equal, *totals_elsewhere(seen, identities), *slips_of_totals(seen)])
     for found in (*swapped, *named_elsewhere(seen)):
         if all(found.table != m.table for m in moved):
             moved.append(found)

@@ -254,6 +254,8 @@ class Outcome:
     located: bool
     findings: tuple[Finding, ...]
     rivals: int
+    listed: bool
+    """Whether the place is named, or is among the few that a finding gives as explaining it as well."""
 
 
 @dataclass(frozen=True)
@@ -299,7 +301,8 @@ def outcome(made: Planted, right: Right, form: Form, folder: Path) -> Outcome:
     cells = {at[c] for c in made.cells}
     located = any(_names(f, made, cells, wrong.reading) for f in new)
     breaks = made.breaks
-    return Outcome(made, bool(breaks), bool(new), located, new, len(made.rivals) if breaks else 0)
+    listed = located or any(a.number.at in cells for f in new for a in f.alternatives)
+    return Outcome(made, bool(breaks), bool(new), located, new, len(made.rivals) if breaks else 0, listed)
 
 
 def _names(finding: Finding, made: Planted, cells: set[Cell], reading: Reading) -> bool:
