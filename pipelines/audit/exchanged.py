@@ -77,7 +77,9 @@ def _heads_against_units(grid: Grid) -> Finding | None:
 
 def _labels_against_units(grid: Grid) -> Finding | None:
     """A row called `Number of` that prints percentages all along, beside a row of another name that prints counts."""
-    rows = {r: [n for (k, _), n in sorted(grid.numbers.items()) if k == r] for r in grid.rows}
+    rows: dict[int, list[Number]] = {}
+    for (r, _), n in sorted(grid.numbers.items()):
+        rows.setdefault(r, []).append(n)
 
     def are_shares(numbers: Sequence[Number]) -> bool:
         return all(n.unit == "percent" or (n.decimals and abs(n.value) <= HUNDRED and not n.unit) for n in numbers)

@@ -7,7 +7,7 @@ counts beside them in every row, whatever their heads say, and on heads that can
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import permutations
 
@@ -52,13 +52,15 @@ def heads_of_other_numbers(grid: Grid) -> Finding | None:
 
     `Offenders 75.0%, Sentenced 3,622, Percent sentenced 4,828`; or the parts are called the whole.
     """
-    columns = {c: {r: n for (r, k), n in sorted(grid.numbers.items()) if k == c} for c in grid.columns}
+    columns: dict[int, dict[int, Number]] = {c: {} for c in grid.columns}
+    for (r, c), n in sorted(grid.numbers.items()):
+        columns[c][r] = n
     counts = {c: {r: replace(n, half=0) for r, n in rows.items()} for c, rows in columns.items() if _whole(rows)}
     if not 1 < len(counts) <= MOST_CHANGE_COLUMNS:
         return None
     heads = {c: " ".join(grid.column_paths[c]).strip() for c in grid.columns}
     for c, rows in columns.items():
-        if not _may_be_shares(rows):
+        if not _may_be_shares(rows) or not _may_be_elsewhere(c, heads, counts):
             continue
         for found in _quotients(c, rows, counts):
             if pair := _exchanged(grid, found, heads, columns, counts):
@@ -72,6 +74,13 @@ def heads_of_other_numbers(grid: Grid) -> Finding | None:
                 )
                 return doubt(grid, own, own[0], said, line=f"heads {names}")
     return None
+
+
+def _may_be_elsewhere(column: int, heads: Mapping[int, str], counts: Mapping[int, Rows]) -> bool:
+    """Whether a head says percent over whole numbers, or that of a column of shares names another column."""
+    if _says_percent(heads[column]):
+        return _named(heads[column], heads, {c for c in counts if c != column}) is not None
+    return any(_says_percent(heads[c]) for c in counts if c != column)
 
 
 def _whole(rows: Rows) -> bool:
@@ -93,28 +102,32 @@ def _quotients(column: int, percents: Rows, counts: Mapping[int, Rows]) -> Itera
     full = [r for r, n in percents.items() if n.value == HUNDRED]
     for part, numbers in counts.items():
         for foot in (r for r in full[:1] if len(full) == 1 and r in numbers):
-            made = [
+            made = (
                 share(n, numbers[r], numbers[foot]) if r in numbers else None for r, n in percents.items() if r != foot
-            ]
+            )
             if lines := _all_hold(made):
                 yield Quotient(column, part, part, lines)
     for part, base in permutations(counts, 2):
         for changed, by in ((False, share), (True, change)):
-            made = [
+            made = (
                 by(n, counts[part][r], counts[base][r]) if r in counts[part] and r in counts[base] else None
                 for r, n in percents.items()
-            ]
+            )
             if lines := _all_hold(made):
                 yield Quotient(column, part, base, lines, changed)
 
 
-def _all_hold(made: Sequence[Identity | None]) -> tuple[Identity, ...]:
+def _all_hold(made: Iterable[Identity | None]) -> tuple[Identity, ...]:
     """The identities, where all rows have one, all hold, and they are too many to do so by chance."""
-    lines = tuple(i for i in made if i is not None and i.holds)
+    lines: list[Identity] = []
+    for i in made:
+        if i is None or not i.holds:
+            return ()
+        lines.append(i)
     telling = [i for i in lines if i.high - i.low <= TELLING and i.whole.value]
-    if len(lines) < len(made) or len({i.whole.value for i in telling}) < LEAST_MOVED:
+    if len({i.whole.value for i in telling}) < LEAST_MOVED:
         return ()
-    return lines if sum(digits(i.whole) for i in telling) >= LEAST_DIGITS else ()
+    return tuple(lines) if sum(digits(i.whole) for i in telling) >= LEAST_DIGITS else ()
 
 
 def _exchanged(
