@@ -206,3 +206,35 @@ def test_of_the_cells_of_one_sum_that_is_named_which_suits_a_sentence() -> None:
     said = statements(["In 2011, 448 patients were treated in wards (table 1)."])
     (found, *_) = audit_document(document(text), said).findings
     assert (found.printed, found.expected) == ("548", "448")
+
+
+STAYS = """| Number of stays | Mean stay (days)
+    North | 2,877 | {}
+    South | 3,670 | {}
+    West | 4,000 | {}
+    All regions | 10,547 | {}"""
+
+
+def test_means_that_are_those_of_the_row_above_are_doubted_where_the_whole_lies_beyond_them() -> None:
+    assert audit_tables(document(STAYS.format("4.9", "8.3", "12.0", "8.8"))).findings == []
+    (found,) = doubts(STAYS.format("8.3", "12.0", "8.8", "4.9"))
+    assert found.place == "Table 1: column Mean stay (days)"
+
+
+def test_sentences_that_tell_of_a_column_what_stands_a_row_further_on_doubt_the_column() -> None:
+    said = statements(
+        ["In North, the mean stay was 7.3 days (table 1).", "In South, the mean stay was 9.1 days (table 1)."]
+    )
+    right = document(STAYS.format("7.3", "9.1", "8.2", "8.3"))
+    assert audit_document(right, said).findings == []
+    found = audit_document(document(STAYS.format("8.3", "7.3", "9.1", "8.2")), said).findings
+    assert [(f.place, f.blocking) for f in found] == [("Table 1: column Mean stay (days)", True)]
+
+
+def test_a_count_one_slip_from_the_total_of_its_year_is_the_wrong_one_of_a_share() -> None:
+    by_role = ROLES.replace("Role in the offense", "Role in the offense, FY 2012").replace("7,057", "5,000")
+    by_role = by_role.replace("3,957 | 56.1", "2,950 | 59.0").replace("3,100 | 43.9", "2,050 | 41.0")
+    by_year = f"| {' | '.join(HEADS)}{YEARS}"
+    assert audit_tables(document(f"{by_year}\n\n{by_role}")).findings == []
+    (found,) = audit_tables(document(f"{by_year}\n\n{by_role}".replace("5,000 | 4,107", "5,300 | 4,107"))).findings
+    assert (found.printed, found.expected) == ("5,300", "5,000")
