@@ -2,9 +2,17 @@
 
     python -m benchmarks.planted_errors [--seeds 10] [--first 0] [--each 2] [--house HOUSE] [--form FORM] [--verbose]
 
-Reports, their rules and their sentences come from `tests/audit`; an error is detectable where a rule or a sentence of
-the report does not hold any more. `telling` counts those of them that no other cell explains as well. `located` is
-held against all detectable ones, `of telling` against these. The unaltered copies must have no finding.
+Reports, their rules and sentences come from `tests/audit`. The unaltered copies must have no finding. The columns are
+
+    planted     errors of a kind that were planted
+    detectable  of these, those that break a rule or a sentence of the report: the others cannot be known to be errors
+    found       of the detectable: something new was found
+    located     of the detectable: a finding names the place (of a wrong cell the cell that it would correct)
+    listed      of the detectable: located, or the cell is one of those that the finding would correct as well
+    telling     of the detectable: those that no other cell explains as well
+    of telling  of these: located
+
+and the two last lines add up the errors in tables and those in sentences.
 """
 
 from __future__ import annotations
@@ -13,6 +21,7 @@ import argparse
 import sys
 import tempfile
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -20,12 +29,28 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from tests.audit.houses import FORMS, HOUSES
 from tests.audit.planting import KINDS, Outcome, audited, outcomes
 
+HEADS = ("planted", "detectable", "found", "located", "listed", "telling", "of telling")
+IN_TABLES = KINDS.index("wrong number")
+
 
 def said(found: Outcome) -> str:
     """What the audit said of a planted error, on one line for each finding."""
     lines = [f"    {f.kind}: {f.place}: {f.explanation}"[:300] for f in found.findings[:4]]
     broken = [f"    broken: {what[:200]}" for what, _ in found.planted.breaks[:3]]
     return "\n".join([*broken, *(lines or ["    nothing was found"])])
+
+
+def line(name: str, seen: list[Outcome]) -> str:
+    """One line of the table: how many, and shares in percent."""
+    able = [o for o in seen if o.detectable]
+    telling = [o for o in able if not o.rivals]
+
+    def share(of: list[Outcome], some: Callable[[Outcome], bool]) -> str:
+        return f"{sum(map(some, of)) / len(of):.1%}" if of else "-"
+
+    texts = [len(seen), len(able), share(able, lambda o: o.found), share(able, lambda o: o.located)]
+    texts += [share(able, lambda o: o.listed), len(telling), share(telling, lambda o: o.located)]
+    return f"{name:<24}" + "".join(f"{text:>11}" for text in texts)
 
 
 def main() -> None:
@@ -62,17 +87,11 @@ def main() -> None:
                         print(f"{what} {house} {seed} {form}: {found.planted.kind}{many}: {found.planted.what}")
                         print(said(found))
             print(f"\n{house}: {copies} copies, {numbers} stated numbers; {false} findings on unaltered copies")
-            print(f"{'':<24}{'planted':>8}{'detectable':>11}{'found':>7}{'located':>8}{'telling':>8}{'of telling':>11}")
+            print(f"{'':<24}" + "".join(f"{head:>11}" for head in HEADS))
             for kind in KINDS:
-                able = [o for o in rows[kind] if o.detectable]
-                telling = [o for o in able if not o.rivals]
-                counts = (sum(o.found for o in able), sum(o.located for o in able))
-                shares = [f"{n / len(able):.0%}" if able else "-" for n in counts]
-                of = f"{sum(o.located for o in telling) / len(telling):.0%}" if telling else "-"
-                print(
-                    f"{kind:<24}{len(rows[kind]):>8}{len(able):>11}{shares[0]:>7}{shares[1]:>8}{len(telling):>8}{of:>11}",
-                    flush=True,
-                )
+                print(line(kind, rows[kind]), flush=True)
+            for name, kinds in (("all in tables", KINDS[:IN_TABLES]), ("all in sentences", KINDS[IN_TABLES:])):
+                print(line(name, [o for kind in kinds for o in rows[kind]]), flush=True)
 
 
 if __name__ == "__main__":

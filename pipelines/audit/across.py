@@ -22,7 +22,7 @@ LEAST_SHARED = 3
 LEAST_VALUE = 100 * UNIT
 """Counts below this meet by chance."""
 _NUMBERS = re.compile(r"[\d\u2013-]+|\btable \w+", re.IGNORECASE)
-_OTHERWISE = re.compile(
+OTHERWISE = re.compile(
     r"preliminary|provisional|revis|final|first published|includ|exclud|adjusted|restated|estimate", re.IGNORECASE
 )
 """Words of titles and notes by which the same row of another table may print other numbers."""
@@ -34,7 +34,7 @@ RowKey = tuple[int, int]
 def audit_across(grids: list[Grid]) -> tuple[list[Identity], list[Finding]]:
     """Rows of different tables that print the same counts, number against number; and doubts where two of them print
     each other's number under two labels."""
-    rows = {key: row for g in grids for key, row in _rows(g).items()}
+    rows = {key: row for g in grids for key, row in counts_by_label(g).items()}
     places: dict[tuple[str, int], list[RowKey]] = defaultdict(list)
     for key, row in rows.items():
         for label, number in row.items():
@@ -53,8 +53,8 @@ def audit_across(grids: list[Grid]) -> tuple[list[Identity], list[Finding]]:
         if met >= LEAST_SHARED and met >= len(shared) - 1:
             named = _named_alike(grids, a, b)
             found.extend(_as_named(equal(rows[b][label], rows[a][label]), named) for label in shared)
-        elif met >= LEAST_SHARED and _named_alike(grids, a, b) and (swapped := _swapped(rows[a], rows[b], shared)):
-            doubts.append(_of_heads(grids, swapped))
+        elif met >= LEAST_SHARED and _named_alike(grids, a, b) and (other := swapped(rows[a], rows[b], shared)):
+            doubts.append(of_heads(grids, other))
     return found, doubts
 
 
@@ -64,7 +64,7 @@ def _named_alike(grids: list[Grid], one: RowKey, other: RowKey) -> bool:
     labels = [_key(by_index[table].row_paths[row][-1:]) for table, row in (one, other)]
     said = " ".join(by_index[table].notes for table, _ in (one, other))
     titles = {_key((_NUMBERS.sub(" ", by_index[table].title),)) for table, _ in (one, other)}
-    return labels[0] == labels[1] and len(titles) == 1 and not _OTHERWISE.search(said)
+    return labels[0] == labels[1] and len(titles) == 1 and not OTHERWISE.search(said)
 
 
 def _as_named(identity: Identity, alike: bool) -> Identity:
@@ -72,7 +72,7 @@ def _as_named(identity: Identity, alike: bool) -> Identity:
     return identity if alike or identity.holds else replace(identity, strict=False, evidence=True)
 
 
-def _swapped(one: dict[str, Number], other: dict[str, Number], shared: list[str]) -> list[Number]:
+def swapped(one: dict[str, Number], other: dict[str, Number], shared: list[str]) -> list[Number]:
     """The numbers under the only two labels that differ, where each row prints the other's number."""
     odd = [label for label in shared if one[label].value != other[label].value]
     if len(odd) != 2 or {one[odd[0]].value, one[odd[1]].value} != {other[odd[0]].value, other[odd[1]].value}:
@@ -80,7 +80,7 @@ def _swapped(one: dict[str, Number], other: dict[str, Number], shared: list[str]
     return [row[label] for row in (other, one) for label in odd]
 
 
-def _of_heads(grids: list[Grid], numbers: list[Number]) -> Finding:
+def of_heads(grids: list[Grid], numbers: list[Number]) -> Finding:
     """The doubt about two columns that print each other's numbers in two tables; either may be the misread one."""
     by_index = {g.index: g for g in grids}
     grid, other = by_index[numbers[0].table], by_index[numbers[-1].table]
@@ -96,7 +96,7 @@ def equal(number: Number, other: Number) -> Identity:
     )
 
 
-def _rows(grid: Grid) -> dict[RowKey, dict[str, Number]]:
+def counts_by_label(grid: Grid) -> dict[RowKey, dict[str, Number]]:
     """The counts of each row by a label of their column that says what they count (not that it is a number)."""
     labels: dict[int, str] = {}
     for c in grid.columns:

@@ -74,13 +74,32 @@ def corrections(
         value = value if slip is None else slip
         printed = quantity(value, number.decimals)
         digits = 1 if slip else sum(a != b for a, b in zip_longest(printed[::-1], number.printed.strip("% ")[::-1]))
-        nearer = sum(_comes_nearer(number, value, i) for i in taking[number.at] if i.evidence)
+        nearer = sum(_comes_nearer(number, value, i) for i in taking[number.at] if i.evidence or _is_expected(i))
         alone = number == failed.whole and not others and failed.kind not in ("percent_of_total", "change_between")
-        rank = (agree < len(around), -broken, -nearer, 0 if alone else -agree, digits)
+        # A share alone: the number that fewer other shares confirm. (A base of many is confirmed by all that come out.)
+        confirmed = len(around) - broken if failed.kind == "percent_of_total" else 0 if alone else -agree
+        rank = (agree < len(around), -broken, -nearer, confirmed, digits)
         odd = _nearer(failed, number, value, others) if others else _less_odd(number, value, failed.parts)
-        found.append((rank, -odd, Correction(number, printed, agree, len(around))))
+        found.append((rank, -odd, Correction(number, printed, agree, len(around), value=value)))
     found.sort(key=lambda f: f[:2])
     return [replace(c, others=sum(other == rank for other, _, _ in found) - 1) for rank, _, c in found]
+
+
+def _is_expected(identity: Identity) -> bool:
+    """Whether it is a sum that is only to be expected."""
+    return not identity.strict and identity.kind in ("part_sum", "group_sum")
+
+
+def mends_all(number: Number, around: Sequence[Identity]) -> bool:
+    """Whether another value of a number suits all identities that it takes part in.
+
+    >>> from pipelines.audit.sums import sum_of
+    >>> whole, *parts = (Number(0, r, 0, str(v), v * UNIT, 0, 0, "") for r, v in enumerate([16, 8, 7]))
+    >>> mends_all(whole, [sum_of(whole, parts, "part_sum")])
+    True
+    """
+    bounds = [b for i in around if (b := bounds_of(number, i)) is not None]
+    return len(bounds) == len(around) and _within(number, bounds) is not None
 
 
 def _comes_nearer(number: Number, value: int, identity: Identity) -> int:
@@ -89,6 +108,8 @@ def _comes_nearer(number: Number, value: int, identity: Identity) -> int:
     if bounds is None:
         return 0
     now, then = (max(bounds[0] - v - number.half, v - number.half - bounds[1], 0) for v in (number.value, value))
+    if identity.kind in ("part_sum", "group_sum"):  # a sum comes out, or it tells nothing
+        return (then == 0) - (now == 0)
     return (now > then) - (now < then)
 
 

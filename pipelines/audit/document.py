@@ -6,15 +6,15 @@ In: what was read of a file, and what its publication file acknowledges. Out: `D
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from pipelines.audit.grids import Grid
-from pipelines.audit.model import ROUNDED, Fact, Finding, Identity, Severity, quantity
+from pipelines.audit.model import ROUNDED, Correction, Fact, Finding, Identity, Severity, quantity
 from pipelines.audit.sources import audit_sources
 from pipelines.audit.statements.check import Check, check_statements
 from pipelines.audit.statements.names import NONE, Names
-from pipelines.audit.tables import audit_tables
+from pipelines.audit.tables import Audited, audit_tables, told_of
 from pipelines.audit.told import moved_by_sentences
 from pipelines.documents.spec import Acknowledged, label_key
 from pipelines.extraction.model import Reading, Statement, Table, TextLine
@@ -44,13 +44,72 @@ def audit_document(
     """The audit of tables, statements and running text that belong to one document."""
     audited = audit_tables(tables)
     checks = check_statements(audited.grids, tables, statements, names)
-    wrong = {f.correction.number.at for f in audited.findings if f.correction and f.strict}
+    told = by_sentences(audited, checks, lambda seen: check_statements(seen, tables, statements, names))
+    wrong = {f.correction.number.at for f in told if f.correction and f.strict}
     # A cell that the table's own sums put in doubt contradicts no sentence.
     stated = [f for f in statement_findings(audited.grids, statements, checks) if not wrong & {n.at for n in f.numbers}]
     moved = moved_by_sentences(audited.grids, tables, statements, checks, names)
-    found = [*audited.findings, *moved, *stated, *audit_sources(tables, lines)]
+    moved = [f for f in moved if not _doubted(f, told)]
+    stated = [f for f in stated if not any(_of_column(f, m) for m in moved)]
+    found = [*moved, *told, *stated, *audit_sources(tables, lines)]
     found.sort(key=lambda f: (not f.blocking, _ORDER[f.severity], not f.strict, f.page, f.place))
     return DocumentAudit(audited.grids, audited.identities, audited.facts, checks, found)
+
+
+def _doubted(finding: Finding, others: Sequence[Finding]) -> bool:
+    return any(f.blocking and f.table == finding.table for f in others)
+
+
+def _of_column(stated: Finding, moved: Finding) -> bool:
+    """Whether a sentence contradicts nothing but numbers of a column whose reading is in doubt."""
+    return bool(stated.numbers) and {n.at for n in stated.numbers} <= {n.at for n in moved.numbers}
+
+
+MOST_CANDIDATES = 12
+"""With more cells that explain a failure as well, the sentences are not asked which of them it is."""
+MOST_QUESTIONS = 36
+"""The sentences are read anew for each candidate: no more often than this in one document."""
+
+
+def by_sentences(
+    audited: Audited, checks: Sequence[Check], reread: Callable[[Sequence[Grid]], Sequence[Check]]
+) -> list[Finding]:
+    """The findings; those that several cells explain as well are told of the one whose correction suits the sentences.
+
+    `6,654 + 5,209 + 8,883 = 20,746, and 20,764 is printed`: with 20,746 the years add to what a sentence says.
+    """
+    found = []
+    left = MOST_QUESTIONS if checks else 0
+    for finding in audited.findings:
+        candidates = (finding.correction, *finding.alternatives) if finding.correction else ()
+        left -= len(candidates) if len(candidates) > 1 else 0
+        if not 1 < len(candidates) <= MOST_CANDIDATES or left < 0:
+            found.append(finding)
+            continue
+        suits = [(_suits(reread(_corrected(audited.grids, c))), c) for c in candidates]
+        most = max(n for n, _ in suits)
+        best = [c for n, c in suits if n == most]
+        if len(best) > 1 or best[0] is finding.correction or most <= _suits(checks):
+            found.append(finding)
+            continue
+        others = tuple(c for c in candidates if c is not best[0])
+        found.append(told_of(audited.grids, finding, replace(best[0], others=len(others)), others))
+    return found
+
+
+def _suits(checks: Iterable[Check]) -> int:
+    """How many numbers of sentences agree with the tables, less those that do not."""
+    return sum({"consistent": 1, "inconsistent": -1}.get(c.verdict, 0) for c in checks)
+
+
+def _corrected(grids: Sequence[Grid], correction: Correction) -> list[Grid]:
+    """The grids, with another value in one cell."""
+    number = correction.number
+    other = replace(number, value=correction.value, printed=correction.printed)
+    return [
+        replace(g, numbers={**g.numbers, (number.row, number.column): other}) if g.index == number.table else g
+        for g in grids
+    ]
 
 
 def statement_findings(

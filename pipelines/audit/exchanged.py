@@ -9,19 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from pipelines.audit.doubts import LEAST_DIGITS, LEAST_MOVED, base_of_shares, digits, doubt
 from pipelines.audit.grids import BASE_ROW, CHANGE, Grid, is_total
+from pipelines.audit.headed import heads_of_other_numbers
 from pipelines.audit.means import weighted
 from pipelines.audit.model import Finding, Identity, Number, Path
+from pipelines.audit.nested import nested
 from pipelines.audit.shares import Pair, column_pairs, difference
-from pipelines.audit.sums import HUNDRED, column_guesses, row_guesses, sums_as_printed
+from pipelines.audit.spans import YEAR, span_below_its_years, years_out_of_order
+from pipelines.audit.sums import HUNDRED, Sum, Tried, hundred, sums_as_printed
 
 DIGITS_OF_A_SUM = 5
 """A sum that comes out to so many digits does not do so by chance."""
-LEAST_YEARS = 6
-"""So many years must stand in order, but for two."""
+DIGITS_OF_ALL = 3
+"""...and to so many, where the line that is more than `All regions` is one of the regions."""
 _ALL_OF = re.compile(r"all (\w+)", re.IGNORECASE)
 _GROSS = re.compile(
     r"\b(?:gross|before|received|receipts|revenue|income|sales|expenditure|applications)\b", re.IGNORECASE
@@ -30,17 +33,20 @@ _GROSS = re.compile(
 _BARE = re.compile(r"(?:grand )?totals?|overall|both sexes|all", re.IGNORECASE)
 _PERCENT_HEAD = re.compile(r"%|percent|per cent|pct\.?", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"(?:total )?number of\b|n$", re.IGNORECASE)
+_SCALED = re.compile(r"\b(?:per|rate|average|mean|hundreds?|thousands?|millions?|billions?)\b|000", re.IGNORECASE)
+"""Words of labels whose numbers may have decimals, though they are called a number of something."""
 _COUNT_HEAD = re.compile(r"n|no\.?|numbers?|counts?|frequency", re.IGNORECASE)
-_YEAR = re.compile(r"(?:(?:fiscal|calendar|school) year |[fc]y )?((?:1[89]|20|21)\d{2})", re.IGNORECASE)
 
 
-def exchanged(grid: Grid) -> Iterator[Finding]:
-    """All that seems to have changed places in a table."""
+def exchanged(grid: Grid, sums: Sequence[Tried]) -> Iterator[Finding]:
+    """All that seems to have changed places in a table, given the sums that its labels and indents name."""
     for look in (
         _heads_against_units,
+        heads_of_other_numbers,
         _labels_against_units,
-        _years_out_of_order,
-        _total_elsewhere,
+        years_out_of_order,
+        span_below_its_years,
+        lambda grid: _total_elsewhere(grid, sums),
         _hundred_elsewhere,
         _columns,
         _mean_elsewhere,
@@ -71,20 +77,29 @@ def _heads_against_units(grid: Grid) -> Finding | None:
 
 def _labels_against_units(grid: Grid) -> Finding | None:
     """A row called `Number of` that prints percentages all along, beside a row of another name that prints counts."""
-    rows = {r: [n for (k, _), n in sorted(grid.numbers.items()) if k == r] for r in grid.rows}
+    rows: dict[int, list[Number]] = {}
+    for (r, _), n in sorted(grid.numbers.items()):
+        rows.setdefault(r, []).append(n)
 
     def are_shares(numbers: Sequence[Number]) -> bool:
         return all(n.unit == "percent" or (n.decimals and abs(n.value) <= HUNDRED and not n.unit) for n in numbers)
 
     def are_counts(numbers: Sequence[Number]) -> bool:
-        return all(not n.unit and not n.decimals and n.value > HUNDRED for n in numbers)
+        return all(not n.unit and not n.decimals for n in numbers) and max(n.value for n in numbers) > HUNDRED
 
-    foot = [r for r in rows if _NUMBER_OF.match(grid.row_paths[r][-1]) and are_shares(rows[r])]
+    named = [r for r in rows if _NUMBER_OF.match(grid.row_paths[r][-1]) and not _SCALED.search(grid.row_paths[r][-1])]
+    foot = [r for r in named if are_shares(rows[r])]
     others = [r for r in rows if r not in foot]
     large = [r for r in others if are_counts(rows[r])]
     if len(foot) != 1 or len(large) != 1 or len(rows[foot[0]]) < 2 or len(others) < 2:
         return None
     if not all(are_shares(rows[r]) for r in others if r not in large):
+        return None
+    shares = [rows[r] for r in rows if r not in large]
+    panel = (
+        all(hundred(column).holds for column in zip(*shares, strict=True)) if len({*map(len, shares)}) == 1 else False
+    )
+    if not panel and min(n.value for n in rows[large[0]]) <= HUNDRED:
         return None
     own = [*rows[foot[0]], *rows[large[0]]]
     names = f"{grid.row_name(foot[0])} and {grid.row_name(large[0])}"
@@ -99,63 +114,29 @@ def _is_shares(numbers: Sequence[Number], grid: Grid) -> bool:
     return small and told
 
 
-def _years_out_of_order(grid: Grid) -> Finding | None:
-    """Rows (columns) of years, one after another, in order but for two labels that stand in each other's place.
-
-    Not where some line of numbers goes up or down all along: it is what the years are ranked by.
-    """
-    under: dict[tuple[str, Path], list[int]] = {}
-    for axis, indices, paths in (("row", grid.rows, grid.row_paths), ("column", grid.columns, grid.column_paths)):
-        for i in indices:
-            if paths[i] and _YEAR.fullmatch(paths[i][-1].strip()):
-                under.setdefault((axis, paths[i][:-1]), []).append(i)
-    for (axis, _), lines in under.items():
-        paths = grid.row_paths if axis == "row" else grid.column_paths
-        years = [int(m[1]) for i in lines if (m := _YEAR.fullmatch(paths[i][-1].strip()))]
-        ordered = sorted(years)
-        if len(years) < LEAST_YEARS or len({b - a for a, b in pairwise(ordered)}) != 1 or _ranked(grid, axis, lines):
-            continue
-        for order in (ordered, ordered[::-1]):
-            odd = [n for n, (a, b) in enumerate(zip(years, order, strict=True)) if a != b]
-            # At an end the year before may stand beside the latest, to be compared with it.
-            if len(odd) == 2 and odd not in ([0, 1], [len(years) - 2, len(years) - 1]):
-                at = {lines[n] for n in odd}
-                own = [n for (r, c), n in sorted(grid.numbers.items()) if (r if axis == "row" else c) in at]
-                names = " and ".join(str(years[n]) for n in odd)
-                said = f"the years of the {axis}s are in order, but for {names}"
-                return doubt(grid, own, own[0], said, line=f"{axis}s {names}")
-    return None
-
-
-def _ranked(grid: Grid, axis: str, lines: Sequence[int]) -> bool:
-    """Whether the numbers of some column (row) never rise, or never fall, over these rows (columns)."""
-    for other in grid.columns if axis == "row" else grid.rows:
-        places = [(i, other) if axis == "row" else (other, i) for i in lines]
-        values = [grid.numbers[p].value for p in places if p in grid.numbers]
-        steps = [b - a for a, b in pairwise(values)]
-        if len(values) == len(lines) and (min(steps) >= 0 or max(steps) <= 0):
-            return True
-    return False
-
-
-def _total_elsewhere(grid: Grid) -> Finding | None:
+def _total_elsewhere(grid: Grid, sums: Sequence[Tried]) -> Finding | None:
     """A line that is the sum of all others, beside one that is called the total and is not.
 
-    Where one of them is the first line and the other the last, the total may be what is left: `Gross, Refunds, Total`.
+    Where one of them is the first line and the other the last, a bare total may be what is left: `Gross, Refunds,
+    Total`. Of two parts, only `All staff` beside `Clinical staff` and `Other staff` tells.
     """
-    for guess in (*row_guesses(grid), *column_guesses(grid)):
+    for guess, printed in sums:
         paths = grid.row_paths if guess.axis == "rows" else grid.column_paths
-        if guess.whole is None or not guess.named or not _fails(sums_as_printed(grid, guess)):
+        if guess.whole is None or not _fails(printed):
             continue
-        if not _named_whole(grid, paths[guess.whole]) or len(guess.parts) < LEAST_MOVED:
+        bare, of_all = _named_whole(grid, guess, paths)
+        if not (bare or of_all) or (len(guess.parts) < LEAST_MOVED and not of_all):
             continue
         ends = {min(guess.whole, *guess.parts), max(guess.whole, *guess.parts)}
-        for other in (p for p in guess.parts if {p, guess.whole} != ends and not _GROSS.search(_label(paths[p]))):
+        for other in (p for p in guess.parts if not _GROSS.search(_label(paths[p]))):
+            if bare and {other, guess.whole} == ends:
+                continue
             parts = tuple(guess.whole if p == other else p for p in guess.parts)
-            lines = sums_as_printed(grid, replace(guess, whole=other, parts=parts))
+            lines = _sums_of(grid, replace(guess, whole=other, parts=parts))
             shown = [n for (r, c), n in grid.numbers.items() if guess.axis == "rows" and r == other]
             told = sum(digits(n) for n in (*(i.whole for i in lines), *(n for n in shown if n.value == HUNDRED)))
-            if lines and told >= DIGITS_OF_A_SUM and all(i.holds and not i.whole.half for i in lines):
+            least = DIGITS_OF_ALL if of_all else DIGITS_OF_A_SUM
+            if lines and told >= least and all(i.holds and not i.whole.half for i in lines):
                 own = [i.whole for i in lines]
                 label, total = _label(paths[other]), _label(paths[guess.whole])
                 many = f"in each of {len(lines)} lines" if len(lines) > 1 else "in its line"
@@ -164,21 +145,46 @@ def _total_elsewhere(grid: Grid) -> Finding | None:
     return None
 
 
+def _sums_of(grid: Grid, guess: Sum) -> list[Identity]:
+    """The sums of a guess; where its rows stand under one another without an indent, those of the outer ones."""
+    assert guess.whole is not None
+    lines = sums_as_printed(grid, guess)
+    below = nested(grid, guess.whole, sorted(guess.parts)) if guess.axis == "rows" and _fails(lines) else {}
+    inner = {r for rows in below.values() for r in rows}
+    return (
+        sums_as_printed(grid, replace(guess, parts=tuple(p for p in guess.parts if p not in inner))) if below else lines
+    )
+
+
 def _label(path: Path) -> str:
     return " / ".join(path)
 
 
-def _named_whole(grid: Grid, path: Path) -> bool:
-    """Whether an innermost label, or the outermost above `Number` and the like, can only be all of the others.
+def _named_whole(grid: Grid, guess: Sum, paths: Sequence[Path]) -> tuple[bool, bool]:
+    """Whether a label is a bare total, and whether it can only be all of the others.
 
-    `All regions` is, where the head of the stub speaks of regions; `All taxes` may be a part of what is earned.
+    `All regions` is, where the head of the stub speaks of regions, and `All staff` where all others are called staff,
+    too; `All taxes` may be a part of what is earned.
     """
-    outer = path[0] if len(path) > 1 and _COUNT_HEAD.fullmatch(path[-1].strip()) else path[-1]
-    if _BARE.fullmatch(outer.strip()):
-        return True
-    of = _ALL_OF.fullmatch(outer.strip())
+    path = paths[guess.whole or 0]
+    bare, of = bare_whole(path), _ALL_OF.fullmatch(_outer(path))
+    if not of:
+        return bare, False
+    noun = of[1].casefold()
     heads = " ".join(grid.column_paths[0]).casefold() if grid.column_paths else ""
-    return bool(of and of[1].casefold()[:-1] in heads)
+    others = [_outer(paths[p]).casefold().split() for p in guess.parts]
+    alike = [words for words in others if len(words) > 1 and words[-1] == noun]
+    return False, noun[:-1] in heads or len(alike) > 1
+
+
+def bare_whole(path: Path) -> bool:
+    """Whether the innermost label, or the outermost above `Number` and the like, is a total and nothing else."""
+    return bool(_BARE.fullmatch(_outer(path)))
+
+
+def _outer(path: Path) -> str:
+    own = path[-1].strip() if path else ""
+    return path[0].strip() if len(path) > 1 and _COUNT_HEAD.fullmatch(own) else own
 
 
 def _fails(lines: Sequence[Identity]) -> bool:
@@ -190,7 +196,7 @@ def _hundred_elsewhere(grid: Grid) -> Finding | None:
     for percents, counts in column_pairs(grid):
         rows = [r for r in grid.groups.get(None, []) if grid.percent(r, percents) and grid.count(r, counts)]
         full = [r for r in rows if grid.numbers[r, percents].value == HUNDRED]
-        called = [r for r in rows if _named_whole(grid, grid.row_paths[r])]
+        called = [r for r in rows if _called_whole(grid, r)]
         if len(full) != 1 or len(called) != 1 or full == called:
             continue
         others = [r for r in rows if r != full[0]]
@@ -203,6 +209,13 @@ def _hundred_elsewhere(grid: Grid) -> Finding | None:
             said = f"all shares are of “{label}”, which prints {grid.numbers[full[0], percents].printed}, not “{total}”"
             return doubt(grid, own, own[0], said, line=f"labels {label} and {total}")
     return None
+
+
+def _called_whole(grid: Grid, row: int) -> bool:
+    """Whether a row's label can only be all of the others: `Total`, or `All regions` under the head `Region`."""
+    of = _ALL_OF.fullmatch(grid.row_paths[row][-1].strip())
+    heads = " ".join(grid.column_paths[0]).casefold() if grid.column_paths else ""
+    return bare_whole(grid.row_paths[row]) or bool(of and of[1].casefold()[:-1] in heads)
 
 
 def _columns(grid: Grid) -> Finding | None:
@@ -262,7 +275,7 @@ def _change_elsewhere(grid: Grid) -> Finding | None:
         c for c in grid.columns if any(CHANGE.search(p) and "total" not in p.casefold() for p in grid.column_paths[c])
     ]
     levels = [
-        c for c in grid.columns if c not in called and _YEAR.fullmatch(" ".join(grid.column_paths[c][-1:]).strip())
+        c for c in grid.columns if c not in called and YEAR.fullmatch(" ".join(grid.column_paths[c][-1:]).strip())
     ]
     for by, new in ((a, b) for a in called for b in reversed(levels)):
         for old in (c for c in levels if c != new):

@@ -54,7 +54,8 @@ the prices of one year): they need not add up."""
 ODD_ONES_OUT = 50
 """...but for one in so many."""
 _ROUNDED = re.compile(
-    r"round(?:ed|ing)|in (?:thousands|millions|billions)|\(?(?:000s?|thousands|millions|billions)\b|"
+    r"round(?:ed|ing)|in (?:thousands|millions|billions)|(?<![\d,])000s?\b|\b1[, ]000s?\)|"
+    r"\(?(?:thousands|millions|billions)\b|"
     r"(?:US\$|[$\u20ac\u00a3]|\b(?:USD|EUR|GBP))\s?(?:m|mn|bn|k)\b|\b(?:thousand|million|billion)\b|'000|"
     r"\b(?:ha|hectares?|acres?|km2|[kMGT]Wh|[GTP]J|tonnes?|tons?|kt|Mt|lit(?:re|er)s?)\b|"
     r"\bestimate[sd]?\b|may not (?:sum|add|total)|not (?:sum|add) (?:up )?to",
@@ -140,6 +141,14 @@ class Grid:
     def percent_columns(self) -> frozenset[int]:
         """The columns that print percentages."""
         return frozenset(c for (_, c), kind in self.kinds.items() if kind == "percent")
+
+    @cached_property
+    def column_kinds(self) -> dict[int, NumberKind]:
+        """The kind of number that each column mostly prints."""
+        seen: dict[int, Counter[NumberKind]] = defaultdict(Counter)
+        for (_, c), kind in self.kinds.items():
+            seen[c][kind] += 1
+        return {c: kinds.most_common(1)[0][0] for c, kinds in seen.items()}
 
     def count(self, row: int, column: int) -> Number | None:
         """The count at a place, if there is one."""

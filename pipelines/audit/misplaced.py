@@ -13,9 +13,10 @@ from pipelines.audit.corrections import bounds_of
 from pipelines.audit.doubts import LEAST_DIGITS, LEAST_MOVED, base_of_shares, digits, doubt
 from pipelines.audit.exchanged import exchanged
 from pipelines.audit.grids import Grid, is_total
+from pipelines.audit.means import weighted
 from pipelines.audit.model import UNIT, Finding, Identity, Number, quantity
 from pipelines.audit.shares import Pair, change_lines, column_pairs, ratio_lines
-from pipelines.audit.sums import HUNDRED, column_guesses, row_guesses, sums_as_printed
+from pipelines.audit.sums import HUNDRED, Tried, named_sums, sum_of
 
 LARGE = 1000 * UNIT
 LEAST_ODD = 2
@@ -28,37 +29,74 @@ def misplaced(grid: Grid, explained: Container[int] = ()) -> list[Finding]:
 
     Columns in which shares come out as they stand are `explained`: no others are looked for.
     """
-    for lines in _sums(grid, explained):
+    sums = named_sums(grid)
+    for lines in (*(t.lines for t in sums if t.lines), *change_lines(grid, explained), *ratio_lines(grid, explained)):
         failing = sum(not i.holds for i in lines)
         if failing < LEAST_MOVED or 2 * failing < len(lines):
             continue
         for at in range(len(lines[0].numbers)):
             if own := _moved(grid, lines, at):
                 return [_of_sums(grid, lines, own)]
-    if turned := _total_beside(grid):
+    if turned := _turned(grid, sums) or _total_beside(grid, sums) or _turned_means(grid, sums):
         return [turned]
-    if instead := next(exchanged(grid), None):
+    if instead := next(exchanged(grid, sums), None):
         return [instead]
     if apart := next((found for pair in column_pairs(grid) if (found := _apart(grid, pair))), None):
         return [_of_shares(grid, *apart)]
     return [_of_forms(grid, own) for columns in _beside_one_another(grid) if (own := _out_of_form(grid, columns))][:1]
 
 
-def _sums(grid: Grid, explained: Container[int]) -> Iterator[list[Identity]]:
-    for guess in (*row_guesses(grid), *column_guesses(grid)):
-        lines = sums_as_printed(grid, guess)
-        if guess.named and lines:
-            yield lines
-    yield from change_lines(grid, explained)
-    yield from ratio_lines(grid, explained)
+def _turned(grid: Grid, sums: Sequence[Tried]) -> Finding | None:
+    """A column of which all sums fail, and come out with its numbers a row further on, where other columns add up.
 
-
-def _total_beside(grid: Grid) -> Finding | None:
-    """A column whose total stands right beside the total's row, where other columns have it in its place."""
-    for guess in row_guesses(grid):
-        if guess.whole is None or not guess.named or len(guess.parts) < LEAST_MOVED:
+    `Staff 9, Nurses 4, Doctors 5, Others 3, Cleaners 1, Cooks 2` printed from `Nurses` on, the last one first.
+    """
+    by_column: dict[int, list[Identity]] = defaultdict(list)
+    for _, lines in (t for t in sums if t.guess.axis == "rows"):
+        for i in lines:
+            by_column[i.whole.column].append(i)
+    upright = any(all(i.holds for i in lines) for lines in by_column.values())
+    for column, lines in by_column.items() if upright else ():
+        told = sum(digits(i.whole) for i in lines)
+        if len(lines) < 2 or any(i.holds for i in lines) or told < LEAST_DIGITS:
             continue
-        lines = sums_as_printed(grid, guess)
+        own = [grid.numbers[r, column] for r in grid.rows if (r, column) in grid.numbers]
+        for turned in ([*own[1:], own[0]], [own[-1], *own[:-1]]):
+            at = dict(zip((n.at for n in own), turned, strict=True))
+            if all(sum_of(at[i.whole.at], [at[p.at] for p in i.parts], i.kind).holds for i in lines):
+                return _of_sums(grid, lines, own)
+    return None
+
+
+def _turned_means(grid: Grid, sums: Sequence[Tried]) -> Finding | None:
+    """A column of means whose whole lies beyond its parts, and is their mean with all numbers a row further on.
+
+    `North 4.6, South 8.9, West 12.1, All 8.0`: with 4.6 and 8.9 further up, the last is the mean of the others.
+    """
+    totals = [i for t in sums if t.guess.axis == "rows" for i in t.lines if i.holds and not i.whole.half]
+    for total in totals:
+        rows = [total.whole.row, *(p.row for p in total.parts)]
+        for c in (c for c in grid.columns if grid.column_kinds[c] == "mean"):
+            if {(r, c) for r in rows} - grid.numbers.keys():
+                continue
+            whole, *means = (grid.numbers[r, c] for r in rows)
+            if min(means, key=lambda n: n.low).low <= whole.high and whole.low <= max(n.high for n in means):
+                continue
+            own = sorted((whole, *means), key=lambda n: n.row)
+            for turned in ([*own[1:], own[0]], [own[-1], *own[:-1]]):
+                at = dict(zip((n.row for n in own), turned, strict=True))
+                mean = weighted(at[rows[0]], [at[r] for r in rows[1:]], list(total.parts))
+                if mean and mean.holds and len(means) >= LEAST_MOVED:
+                    said = f"{whole.printed} is not among the means of its parts, and {_ELSEWHERE.format('column')}"
+                    return doubt(grid, own, whole, said)
+    return None
+
+
+def _total_beside(grid: Grid, sums: Sequence[Tried]) -> Finding | None:
+    """A column whose total stands right beside the total's row, where other columns have it in its place."""
+    for guess, lines in sums:
+        if guess.axis != "rows" or guess.whole is None or len(guess.parts) < LEAST_MOVED:
+            continue
         if 2 * sum(i.holds for i in lines) < len(lines) or all(i.holds for i in lines):
             continue
         rows = sorted((guess.whole, *guess.parts))

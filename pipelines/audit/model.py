@@ -133,6 +133,8 @@ class Correction:
     agree: int
     tried: int = 0
     others: int = 0
+    value: int = 0
+    """The value that `printed` is, in `UNIT`ths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,8 @@ class Finding:
     blocking: bool = False
     statement: int | None = None
     mention: int | None = None
+    alternatives: tuple[Correction, ...] = ()
+    """Corrections of other cells that explain it as well."""
 
 
 @dataclass(frozen=True, slots=True)

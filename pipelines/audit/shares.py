@@ -69,11 +69,25 @@ def audit_shares(grid: Grid) -> list[Identity]:
             families[len(grid.row_paths[identity.whole.row]), name][relation].append(identity)
     for relations in families.values():
         if best := _best(grid, relations):
+            best = _of_one_column(best)
             found.extend([*_of_all_cases(grid, best), *_of_themselves(grid, best)])
     found.extend(_change_columns(grid, {pair.percents for pair in pairs if found}))
     found.extend(_ratio_columns(grid, {identity.whole.column for identity in found}))
     found.extend(_difference_columns(grid, {identity.whole.column for identity in found}))
     return found
+
+
+def _of_one_column(tried: list[Identity]) -> list[Identity]:
+    """Without the shares of a column that mostly fail where all shares of another one come out of the same counts.
+
+    `2010 25.0%, 2019 30.0%, Number 2019 300`: the counts are those of one year.
+    """
+    lines: dict[tuple[int, int], list[bool]] = defaultdict(list)
+    for i in tried:
+        lines[i.parts[0].column, i.whole.column].append(i.holds)
+    told = {counts for (counts, _), held in lines.items() if all(held) and len(held) >= LEAST_AGREEING}
+    others = {key for key, held in lines.items() if key[0] in told and 2 * sum(held) < len(held)}
+    return [i for i in tried if (i.parts[0].column, i.whole.column) not in others]
 
 
 def _of_all_cases(grid: Grid, tried: list[Identity]) -> list[Identity]:

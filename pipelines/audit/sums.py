@@ -12,10 +12,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipelines.audit.grids import BASE_ROW, CHANGE, Grid, is_period, is_total
 from pipelines.audit.model import UNIT, Fact, Identity, Kind, Number, TableAudit, quantity
+from pipelines.audit.nested import nested
 from pipelines.audit.slips import one_slip
 
 HUNDRED = 100 * UNIT
@@ -65,8 +66,12 @@ def audit_sums(grid: Grid) -> TableAudit:
                 taken.add((guess.axis, guess.whole))
             elif guess.named and _may_be_a_slip(lines) and not NOT_DIVIDED.search(grid.notes):
                 found.identities.append(replace(lines[0], strict=False))
-            elif guess.named and (fact := _fact(grid, guess, lines)):
-                told.append(fact)
+            else:
+                if guess.named and len(lines) == 1 and lines[0].target is None:
+                    # It may be no sum: it only tells which of several numbers another identity is broken by.
+                    found.identities.append(replace(lines[0], strict=False, evidence=True))
+                if guess.named and (fact := _fact(grid, guess, lines)):
+                    told.append(fact)
         found.facts.extend(told[:1])
     return found
 
@@ -111,12 +116,23 @@ def row_guesses(grid: Grid) -> Iterator[Sum]:
             yield Sum("rows", None, tuple(rows), True)
         named = [r for r in counted if is_total(grid.row_paths[r])]
         if len(named) == 1 and len(counted) > 2:
-            yield Sum("rows", named[0], tuple(r for r in counted if r != named[0]), True)
+            others = tuple(r for r in counted if r != named[0])
+            flat = Sum("rows", named[0], others, True)
+            below = nested(grid, named[0], others) if _too_much(grid, flat) else {}
+            inner = {r for parts in below.values() for r in parts}
+            yield replace(flat, parts=tuple(r for r in others if r not in inner))
+            yield from (Sum("rows", head, parts, True) for head, parts in below.items())
         elif not named and parent is None:
             if len(counted) > 1:
                 yield Sum("rows", None, tuple(counted), True)
             for r in (counted[:1] + counted[-1:]) if len(counted) > 2 else []:
                 yield Sum("rows", r, tuple(p for p in counted if p != r), False)
+
+
+def _too_much(grid: Grid, guess: Sum) -> bool:
+    """Whether the parts of a total are more than it in some column, as they are where rows stand under others."""
+    lines = sums_as_printed(grid, guess)
+    return any(i.low > i.whole.high for i in lines) and not any(i.holds for i in lines)
 
 
 def column_guesses(grid: Grid) -> Iterator[Sum]:
@@ -137,10 +153,22 @@ def column_guesses(grid: Grid) -> Iterator[Sum]:
         outer = [grid.column_paths[c][:1] if key[0] == "last" else grid.column_paths[c] for c in columns]
         named = [c for c, path in zip(columns, outer, strict=True) if is_total(path)]
         if len(named) == 1:
-            yield Sum("columns", named[0], tuple(c for c in columns if c != named[0]), True)
+            parts = _of_one_kind(grid, named[0], columns)
+            if len(parts) > 1:
+                yield Sum("columns", named[0], parts, True)
         elif not named and not is_period(outer[0]):
             for c in (columns[0], columns[-1]):
                 yield Sum("columns", c, tuple(p for p in columns if p != c), False)
+
+
+def _of_one_kind(grid: Grid, whole: int, columns: Sequence[int]) -> tuple[int, ...]:
+    """The columns that may be parts of a total column: no percentages, means or changes beside a total of counts."""
+    changes = {c for c in columns if any(CHANGE.search(p) for p in grid.column_paths[c])}
+    return tuple(
+        c
+        for c in columns
+        if c != whole and grid.column_kinds[c] == grid.column_kinds[whole] and (whole in changes or c not in changes)
+    )
 
 
 def tried(grid: Grid, guess: Sum, averages: bool = False) -> Iterator[Identity]:
@@ -175,6 +203,19 @@ def tried(grid: Grid, guess: Sum, averages: bool = False) -> Iterator[Identity]:
                 continue
             under = guess.axis == "rows" and grid.parent.get(guess.parts[0]) == guess.whole
             yield sum_of(whole, parts, "group_sum" if under else "part_sum")
+
+
+class Tried(NamedTuple):
+    """A guess that labels or indents make, and the sums that it gives as printed."""
+
+    guess: Sum
+    lines: list[Identity]
+
+
+def named_sums(grid: Grid) -> list[Tried]:
+    """The guesses that labels or indents make, with their sums: what is tried where a line may be out of place."""
+    guesses = [g for g in (*row_guesses(grid), *column_guesses(grid)) if g.named]
+    return [Tried(g, sums_as_printed(grid, g)) for g in guesses]
 
 
 def sums_as_printed(grid: Grid, guess: Sum) -> list[Identity]:

@@ -9,22 +9,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import erf, sqrt
+from dataclasses import dataclass, replace
 
 from pipelines.audit.across import audit_across
-from pipelines.audit.corrections import corrections, index, lines
+from pipelines.audit.corrections import bounds_of, corrections, index, lines
+from pipelines.audit.doubts import doubt
+from pipelines.audit.elsewhere import named_elsewhere, slips_of_totals, totals_elsewhere
 from pipelines.audit.grids import PERTURBED, Grid, grids
 from pipelines.audit.means import at_fault as at_fault_beside_median
 from pipelines.audit.means import audit_means, expected_of
 from pipelines.audit.misplaced import misplaced
 from pipelines.audit.model import ROUNDED, Correction, Fact, Finding, Identity, Number, Severity, quantity
+from pipelines.audit.rounding import as_rounded
 from pipelines.audit.shares import audit_shares
 from pipelines.audit.sums import HUNDRED, audit_sums
 from pipelines.extraction.model import Table
 
-HARDLY = 0.01
-"""What happens more seldom is not put down to rounding."""
 BROKEN_CELLS = 3
 """So many failures in one line, and half of all tried there, are a misread line rather than slips of a publisher."""
 
@@ -58,9 +58,11 @@ def audit_tables(tables: Sequence[Table]) -> Audited:
         identities.extend([*sums.identities, *shares, *audit_means(grid, sums.identities)])
     identities = _not_overlapping(seen, identities, facts)
     equal, swapped = audit_across(seen)
-    identities.extend(equal)
-    moved.extend(f for f in swapped if all(f.table != m.table for m in moved))
-    identities = _as_rounded(seen, identities)
+    identities.extend([*equal, *totals_elsewhere(seen, identities), *slips_of_totals(seen)])
+    for found in (*swapped, *named_elsewhere(seen)):
+        if all(found.table != m.table for m in moved):
+            moved.append(found)
+    identities = as_rounded(seen, identities)
     unread = {f.table for f in moved}
     told = [f for f in findings(seen, identities) if f.table not in unread]
     return Audited(seen, [i for i in identities if not i.evidence], facts, [*moved, *told])
@@ -84,46 +86,6 @@ def _not_overlapping(seen: list[Grid], identities: list[Identity], facts: list[F
     return [i for i in identities if i.strict or i.kind != "part_sum" or not elsewhere(i)]
 
 
-def _as_rounded(seen: list[Grid], identities: list[Identity]) -> list[Identity]:
-    """Without the exactness of counts in tables whose sums miss by less than rounding: those counts are rounded.
-
-    Where so few sums miss as would hardly be if the counts were rounded one by one, they are exact.
-    """
-    missed: dict[int, list[bool]] = defaultdict(list)
-    chances: dict[int, list[float]] = defaultdict(list)
-    for i in identities:
-        if i.kind not in ("part_sum", "group_sum") or i.whole.half:
-            continue
-        chances[i.whole.table].append(chance_of_a_miss(len(i.parts)))
-        if not i.holds:
-            slack = (len(i.parts) + 1) * (HUNDRED // 200)
-            missed[i.whole.table].append(i.low - slack <= i.whole.value <= i.high + slack)
-    rounded = {t for t, near in missed.items() if all(near) and chance_of_so_few(len(near), chances[t]) > HARDLY}
-    return [i for i in identities if i.whole.table not in rounded or i.holds or i.whole.half or i.base is not None]
-
-
-def chance_of_a_miss(parts: int) -> float:
-    """How often a sum of so many rounded counts misses its rounded total: halves of a unit, added at random.
-
-    >>> [round(chance_of_a_miss(n), 2) for n in (1, 2, 5, 10)]
-    [0.0, 0.25, 0.48, 0.6]
-    """
-    exact = {1: 0.0, 2: 0.25, 3: 1 / 3}
-    return exact.get(parts, 1 - erf(0.5 / sqrt((parts + 1) / 6)))
-
-
-def chance_of_so_few(misses: int, chances: Sequence[float]) -> float:
-    """The chance that no more than so many of the sums miss, each with its own chance.
-
-    >>> round(chance_of_so_few(1, [0.5, 0.5, 0.5]), 3)
-    0.5
-    """
-    of = [1.0]
-    for p in chances:
-        of = [a * (1 - p) + b * p for a, b in zip([*of, 0.0], [0.0, *of], strict=True)][: misses + 1]
-    return sum(of)
-
-
 def findings(seen: list[Grid], identities: list[Identity]) -> list[Finding]:
     """What fails, one finding for each cell at fault, broken lines first."""
     failed = [i for i in identities if not i.holds and not i.evidence]
@@ -132,23 +94,37 @@ def findings(seen: list[Grid], identities: list[Identity]) -> list[Finding]:
     broken, explained = _broken_lines(seen, identities)
     taking, beside = index(identities), lines(identities)
     found = list(broken)
-    by_cell: dict[tuple[int, int, int], list[tuple[Identity, Correction | None]]] = defaultdict(list)
-    for identity in failed:
+    by_cell: dict[tuple[int, int, int], list[tuple[Identity, list[Correction]]]] = defaultdict(list)
+    for identity in sorted(failed, key=lambda i: not i.strict):
         if any(n.at in explained for n in identity.numbers):
             continue
-        best = next(iter(corrections(identity, taking, beside)), None) if identity.strict else None
-        by_cell[(best.number if best else identity.whole).at].append((identity, best))
+        best = corrections(identity, taking, beside) if identity.strict else []
+        mended = [] if identity.strict else [n.at for n in identity.numbers if _mended(identity, n, by_cell)]
+        at = best[0].number.at if best else identity.whole.at
+        by_cell[mended[0] if mended else at].append((identity, best))
     for together in by_cell.values():
         found.append(_finding(seen, together, taking))
     return found
 
 
+def _mended(
+    identity: Identity, number: Number, told: dict[tuple[int, int, int], list[tuple[Identity, list[Correction]]]]
+) -> bool:
+    """Whether the correction of a number, that other identities call for, makes an expectation come out, too."""
+    best = next(iter(told.get(number.at, [])), (None, []))[1]
+    bounds = bounds_of(number, identity)
+    if not best or bounds is None or best[0].number.at != number.at:
+        return False
+    return bounds[0] <= best[0].value + number.half and best[0].value - number.half <= bounds[1]
+
+
 def _finding(
     seen: list[Grid],
-    together: list[tuple[Identity, Correction | None]],
+    together: list[tuple[Identity, list[Correction]]],
     taking: dict[tuple[int, int, int], list[Identity]],
 ) -> Finding:
-    identity, correction = together[0]
+    identity, best = together[0]
+    correction = best[0] if best else None
     at_fault = correction.number if correction else identity.whole
     if identity.kind == "mean_median_bound":
         at_fault = at_fault_beside_median(identity, taking)
@@ -184,6 +160,28 @@ def _finding(
         tuple(dict.fromkeys(n for i, _ in together for n in i.numbers if n.row >= 0)),
         correction,
         identity.strict and not rounded,
+        alternatives=tuple(best[1 : 1 + correction.others]) if correction else (),
+    )
+
+
+def told_of(
+    seen: Sequence[Grid], finding: Finding, correction: Correction, alternatives: tuple[Correction, ...]
+) -> Finding:
+    """A finding told of another of its cells, where something else says that this one is wrong."""
+    number = correction.number
+    grid = seen[number.table]
+    percent = "%" if number.unit == "percent" else ""
+    place = grid.place(number)
+    return replace(
+        finding,
+        table=grid.index,
+        printed=number.printed,
+        expected=correction.printed + percent,
+        explanation=f"{finding.explanation} What sentences say fits {place}: {correction.printed}{percent}.",
+        page=grid.pages.get((number.row, number.column), grid.page),
+        place=place,
+        correction=correction,
+        alternatives=alternatives,
     )
 
 
@@ -224,7 +222,13 @@ def _broken_lines(seen: list[Grid], identities: list[Identity]) -> tuple[list[Fi
         grid = seen[table]
         numbers = [n for (r, c), n in sorted(grid.numbers.items()) if c == column]
         explained.update(n.at for n in numbers)
-        found.append(_doubt(grid, column, failed, len(tried[table, column]), numbers))
+        first = failed[0]
+        said = (
+            f"{len(failed)} of the {len(tried[table, column])} identities of this column fail, first "
+            f"{first.arithmetic} against {first.whole.printed}"
+        )
+        expected = quantity((first.low + first.high) // 2, first.whole.decimals)
+        found.append(doubt(grid, numbers, first.whole, said, expected))
     return found, explained
 
 
@@ -234,20 +238,3 @@ def _one_cell(failed: list[Identity]) -> bool:
     for identity in failed[1:]:
         common &= {n.at for n in identity.numbers}
     return bool(common)
-
-
-def _doubt(grid: Grid, column: int, failed: list[Identity], tried: int, numbers: list[Number]) -> Finding:
-    first = failed[0]
-    return Finding(
-        "error",
-        "reading_in_doubt",
-        grid.index,
-        first.whole.printed,
-        quantity((first.low + first.high) // 2, first.whole.decimals),
-        f"{len(failed)} of the {tried} identities of this column fail, first {first.arithmetic} against "
-        f"{first.whole.printed}: the column was probably read wrongly, not printed so.",
-        grid.page,
-        f"{grid.label}: column {grid.column_name(column)}",
-        tuple(numbers),
-        blocking=True,
-    )

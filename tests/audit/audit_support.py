@@ -69,3 +69,18 @@ def made(seed: int) -> Made:
             shown += [f"{value:,}", quantity(value * 100 * UNIT // whole, 1)]
         rows.append((path, shown))
     return Made(table_of(heads, rows), len(rows), len(heads))
+
+
+def written(text: str, label: str) -> Table:
+    """A table of the lines of a text."""
+    lines = [line.strip() for line in text.strip().splitlines()]
+    said = {key: line[len(key) + 1 :].strip() for line in lines for key in ("title", "note") if line.startswith(key)}
+    heads, *rows = [[cell.strip() for cell in line.split("|")] for line in lines if "|" in line]
+    paths = [tuple(part.strip() for part in head.split(">")) for head in heads[1:]]
+    table = table_of(paths, [(tuple(row[0].split(" > ")), row[1:]) for row in rows], label, said.get("note", ""))
+    return replace(table, title=said.get("title", ""))
+
+
+def document(text: str) -> list[Table]:
+    """The tables of a text."""
+    return [written(part, f"Table {n}") for n, part in enumerate(text.split("\n\n"), start=1)]

@@ -163,7 +163,11 @@ def _columns_swapped(report: Report, rng: random.Random) -> Planted | None:
 
 
 def _labels_swapped(report: Report, rng: random.Random) -> Planted | None:
-    """The labels of two rows at one depth, of one section, exchanged; the values stay."""
+    """The labels of two rows at one depth, of one section, exchanged; the values stay.
+
+    Not of two rows that both stand over others: what is under a row is told by its place, so that each would still be
+    the sum of what is under it, and only a reader who knows that nurses are clinical staff could tell.
+    """
     t = rng.randrange(len(report.tabs))
     tab = report.tabs[t]
     rows = _body(tab)
@@ -171,6 +175,7 @@ def _labels_swapped(report: Report, rng: random.Random) -> Planted | None:
         (a, b) for a in rows for b in rows
         if a < b and tab.lines[a].depth == tab.lines[b].depth
         and all(tab.lines[r].depth >= tab.lines[a].depth and tab.lines[r].texts for r in range(a, b))
+        and not (_heads_others(tab, a) and _heads_others(tab, b))
     ]  # fmt: skip
     if not pairs:
         return None
@@ -182,6 +187,10 @@ def _labels_swapped(report: Report, rng: random.Random) -> Planted | None:
     what = f"{tab.label or tab.title}: labels {tab.lines[a].label} and {tab.lines[b].label} swapped"
     cells = frozenset((t, r, c) for r in (a, b) for c in range(len(tab.columns)))
     return Planted("swapped row labels", replace(report, tabs=tabs), what, cells)
+
+
+def _heads_others(tab: Tab, row: int) -> bool:
+    return row + 1 < len(tab.lines) and tab.lines[row + 1].depth > tab.lines[row].depth
 
 
 def _heads_swapped(report: Report, rng: random.Random) -> Planted | None:
@@ -245,6 +254,8 @@ class Outcome:
     located: bool
     findings: tuple[Finding, ...]
     rivals: int
+    listed: bool
+    """Whether the place is named, or is among the few that a finding gives as explaining it as well."""
 
 
 @dataclass(frozen=True)
@@ -290,7 +301,8 @@ def outcome(made: Planted, right: Right, form: Form, folder: Path) -> Outcome:
     cells = {at[c] for c in made.cells}
     located = any(_names(f, made, cells, wrong.reading) for f in new)
     breaks = made.breaks
-    return Outcome(made, bool(breaks), bool(new), located, new, len(made.rivals) if breaks else 0)
+    listed = located or any(a.number.at in cells for f in new for a in f.alternatives)
+    return Outcome(made, bool(breaks), bool(new), located, new, len(made.rivals) if breaks else 0, listed)
 
 
 def _names(finding: Finding, made: Planted, cells: set[Cell], reading: Reading) -> bool:

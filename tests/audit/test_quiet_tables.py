@@ -12,8 +12,8 @@ import pytest
 
 from pipelines.audit.sources import audit_sources
 from pipelines.audit.tables import audit_tables
-from pipelines.extraction.model import Box, Table, TextLine
-from tests.audit.audit_support import table_of
+from pipelines.extraction.model import Box, TextLine
+from tests.audit.audit_support import document
 
 RIGHT = {
     "years: the latest first, then those before": """
@@ -348,21 +348,6 @@ HARDER = {
         2013 | 1,402 | 3,611 | 5,013
         2014 | 1,455 | 3,702 | 5,157""",
 }
-
-
-def written(text: str, label: str) -> Table:
-    """A table of the lines of a text."""
-    lines = [line.strip() for line in text.strip().splitlines()]
-    said = {key: line[len(key) + 1 :].strip() for line in lines for key in ("title", "note") if line.startswith(key)}
-    heads, *rows = [[cell.strip() for cell in line.split("|")] for line in lines if "|" in line]
-    paths = [tuple(part.strip() for part in head.split(">")) for head in heads[1:]]
-    table = table_of(paths, [(tuple(row[0].split(" > ")), row[1:]) for row in rows], label, said.get("note", ""))
-    return replace(table, title=said.get("title", ""))
-
-
-def document(text: str) -> list[Table]:
-    """The tables of a text."""
-    return [written(part, f"Table {n}") for n, part in enumerate(text.split("\n\n"), start=1)]
 
 
 @pytest.mark.parametrize("name", RIGHT)
