@@ -28,6 +28,8 @@ FEWEST_SHARES = 3
 _BESIDE = re.compile(r"\s?\(")
 _COUNTED = re.compile(r"\s([a-z]+)([,)])")
 """What is counted: `Of the 40 callers, 10% (4 callers)`."""
+_TOLD = re.compile(r"(?:\s[a-z-]+){1,4}?\s(?:were|was|had|have|has|are|is|received|got)\s[a-z -]+\($")
+"""` offenders were sentenced to prison (`"""
 _BESIDE_WORD = re.compile(r"(?:\s(?!of\b)[a-z][a-z-]*){0,2}\s?\(")
 _BEHIND = re.compile(r"\sof [^\d.,;()]{1,60}\s?\(")
 """`Nearly half of the women (48%) were`: the bracket may be of the word, or of those behind it."""
@@ -50,6 +52,8 @@ def by_their_own(contexts: Sequence[Context], found: list[Check]) -> None:
                 _word(contexts, found, n, places[at + 1 : at + 2])
             elif found[n].verdict == "not_checkable" or found[n].relation != "share":
                 _share(contexts, found, places, at)
+            else:
+                _count_of_share(contexts, found, places, at)
 
 
 def _share(contexts: Sequence[Context], found: list[Check], places: list[int], at: int) -> None:
@@ -75,6 +79,49 @@ def _share(contexts: Sequence[Context], found: list[Check], places: list[int], a
     )
     if holds and found[pair[0]].verdict == "not_checkable":
         found[pair[0]] = replace(found[pair[0]], verdict="consistent", explanation=f"{shown}.", options=())
+
+
+def _count_of_share(contexts: Sequence[Context], found: list[Check], places: list[int], at: int) -> None:
+    """`Of the 334 asked, 37 (20%)`, `242 of the 486 were sent there (85%)`: a share that is printed, and a count that
+    is not, and does not make it."""
+    n, said = places[at], contexts[places[at]].said
+    pair = _counts(contexts, places, at) or _told_of(contexts, places, at)
+    if said is None or pair is None or not contexts[n].sentence[_end(contexts[n]) :].startswith(")"):
+        return
+    other = next((m for m in pair if found[m].verdict == "not_checkable"), None)
+    (known,) = [m for m in pair if m != other] if other is not None else (None,)
+    part, base = (contexts[m].said for m in pair)
+    if other is None or known is None or found[known].verdict != "consistent" or part is None or base is None:
+        return
+    cells = [found[m].numbers for m in (n, known)]
+    if not all(cells) or cells[0][0].table != cells[1][0].table or not part.value > 0 or base.value <= 0:
+        return
+    middle = part.value * HUNDRED // base.value
+    holds = said.allows(
+        part.low * HUNDRED // (base.high or base.low), -(-(part.high or part.low) * HUNDRED // base.low)
+    )
+    shown = f"{_shown(contexts[pair[0]])} / {_shown(contexts[pair[1]])} = {quantity(middle, said.decimals + 1)}%"
+    found[other] = replace(
+        found[other],
+        verdict="consistent" if holds else "inconsistent",
+        relation="level",
+        explanation=f"{shown}." if holds else f"{shown}, not {contexts[n].printed}, which is printed.",
+        numbers=() if holds else (*cells[0], *cells[1]),
+        computed=None,
+        options=(),
+    )
+
+
+def _told_of(contexts: Sequence[Context], places: list[int], at: int) -> tuple[int, int] | None:
+    """Part and base of `242 of the 286 offenders were sentenced to prison (85%)`: the bracket is of what is told."""
+    if at < 2:
+        return None
+    part, base, share = (contexts[places[i]] for i in (at - 2, at - 1, at))
+    of = part.sentence[_end(part) : base.start]
+    told = part.sentence[_end(base) : share.start]
+    if _is_count(part) and _is_count(base) and _OF_ALL.fullmatch(of) and _TOLD.fullmatch(told):
+        return places[at - 2], places[at - 1]
+    return None
 
 
 def _same_time(contexts: Sequence[Context], found: list[Check], a: int, b: int) -> None:

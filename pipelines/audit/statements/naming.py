@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from pipelines.audit.grids import Grid, is_total
 from pipelines.audit.statements.citations import CITED
 from pipelines.audit.statements.context import Context
 from pipelines.audit.statements.selecting import SECTION, Selection
@@ -30,7 +31,8 @@ def ranges_said(label: Label, axis: Sequence[Label], context: Context) -> bool:
     if label.total:
         said = _digits(context.sentence) - set(context.years)
         return not any(_numbers_in(other.name) and _numbers_in(other.name) <= said for other in axis)
-    return _numbers_in(label.name) <= _digits(context.segment)
+    of_groups = frozenset(w for w in context.words[0] if w.isdigit())  # the number of `under 15` is a mention itself
+    return _numbers_in(label.name) <= _digits(context.segment) | of_groups
 
 
 @lru_cache(maxsize=10_000)
@@ -89,3 +91,18 @@ def is_spelled(label: Label, context: Context) -> bool:
 def told(selection: Selection, context: Context) -> bool:
     """Whether the words near a number tell its row (column), or leave no doubt that the whole is meant."""
     return selection.level < SECTION or (selection.labels[0].total and selection.sure)
+
+
+def named_rows(grid: Grid, words: frozenset[str]) -> list[int]:
+    """The rows whose telling words are all said, but for those that only are a part of another."""
+    named = [r for r in grid.rows if row_telling(grid, r) and row_telling(grid, r) <= words]
+    return [r for r in named if not any(row_telling(grid, r) < row_telling(grid, o) for o in named)]
+
+
+def row_telling(grid: Grid, row: int) -> frozenset[str]:
+    """The words of a row's label that tell it from the others."""
+    if is_total(grid.row_paths[row]):
+        return frozenset()
+    own = stems(grid.row_paths[row][-1])
+    shared = [w for w in own if 2 * sum(w in stems(grid.row_paths[r][-1]) for r in grid.rows) > len(grid.rows)]
+    return own - GENERIC - frozenset(shared)

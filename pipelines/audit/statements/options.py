@@ -258,9 +258,12 @@ def _levels(
             shown = f"{number.printed} are {quantity(low, 0)} to {quantity(high, 0)} {said.unit}"
             yield Option(score * fits, low, high, relation, f"{where}: {shown}", (number,), certain, (low + high) // 2)
         elif said.unit in ("", unit):
+            money = is_money(context.printed) and not is_money(number.printed) and not _has_money(subject)
+            certain = certain and not money  # `410 dollars a day` is no mean of days
             by = _scale(subject, number, said, context)
             slack = UNIT // 2 if said.unit == "" and said.decimals == 0 and not said.bounded and by == 1 else 0
-            yield Option(score * fits, by * number.low - slack, by * number.high + slack, relation,
+            low, high = _as_printed(number, said) if by == 1 else (by * number.low, by * number.high)
+            yield Option(score * fits, low - slack, high + slack, relation,
                          f"{where} prints {number.printed}{in_words(by)}", (number,), certain,
                          by * number.value)  # fmt: skip
         return
@@ -273,7 +276,8 @@ def _levels(
         certain = certain and (of_change or not (said.change and context.risen))
         negated = "no" in context.words[0] and not _says_no(subject, number)
         direct, rest = (OTHER_WAY, 1.0) if negated else (1.0, OTHER_WAY)
-        yield Option(score * dampened * direct, number.low, number.high, relation, f"{where} prints {number.printed}",
+        low, high = _as_printed(number, said)
+        yield Option(score * dampened * direct, low, high, relation, f"{where} prints {number.printed}",
                      (number,), certain and not negated, number.value)  # fmt: skip
         if number.value <= HUNDRED:
             low, high = HUNDRED - number.high, HUNDRED - number.low
@@ -298,6 +302,12 @@ def _levels(
         yield Option(score, by * number.low, by * number.high, "level",
                      f"{where} prints {number.printed}{in_words(by)}", (number,), certain,
                          by * number.value)  # fmt: skip
+
+
+def _as_printed(number: Number, said: Stated) -> tuple[int, int]:
+    """The bounds of a printed number that is stated: to as many digits it must be the same, not only near it."""
+    same = said.decimals == number.decimals and not said.bounded and said.unit
+    return (number.value, number.value) if same else (number.low, number.high)
 
 
 def _unit_of_time(subject: Subject, number: Number) -> str:

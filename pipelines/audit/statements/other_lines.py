@@ -1,7 +1,8 @@
 """Numbers that stand beside one another in another line of a table than the sentence names.
 
 In: grids, contexts and the verdicts so far. Out: findings about names, and about shares in brackets beside counts.
-Relies on sentences that speak of a table surely: two of their numbers stand in one line only, and not in the one named.
+Relies on sentences that speak of a table surely: two of their numbers stand in one line only, and not in the one named,
+or one of a count and its share does not stand in the row that the other is printed in.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from pipelines.audit.grids import Grid, is_total
 from pipelines.audit.model import UNIT, Number, quantity
 from pipelines.audit.statements.check import Check
 from pipelines.audit.statements.context import Context
+from pipelines.audit.statements.naming import named_rows, row_telling
 from pipelines.audit.statements.other_years import tells
 from pipelines.audit.statements.vocabulary import name_key
-from pipelines.audit.statements.words import GENERIC, stems
 from pipelines.audit.statements.worked_out import base_of
 from pipelines.audit.sums import HUNDRED
 
@@ -25,6 +26,8 @@ _BESIDE = re.compile(r"\s[a-z]+s\s\(")
 """`178 offenders (7.8%)`: the share of those that are counted."""
 _OTHERS = re.compile(r"^Of\b|\b(?:[Aa]mong|of (?:those|these|whom))\b|%\s(?:of|more|less|higher|lower)\b")
 FEWEST = 100 * UNIT
+FEWEST_DIGITS = 4
+"""Of a count and its share together."""
 
 
 def of_other_lines(
@@ -36,6 +39,7 @@ def of_other_lines(
         return
     for a, b in pairwise(places):
         _share_beside(grid, contexts, found, a, b)
+        _count_beside(grid, contexts, found, a, b)
         if found[a].verdict == found[b].verdict == "not_checkable":
             _another_line(grid, contexts, found, a, b)
 
@@ -50,12 +54,17 @@ def _share_beside(grid: Grid, contexts: Sequence[Context], found: list[Check], a
         return
     if not _BESIDE.fullmatch(between) or not closed or _OTHERS.search(text) or context.base or context.among:
         return
-    if found[a].verdict != "consistent" or not found[a].in_time or len(cells) != 1 or cells[0].table != grid.index:
+    if found[a].verdict == "not_checkable":
+        part = _counted(grid, contexts, a)
+    elif not found[a].in_time or len(cells) != 1 or cells[0].table != grid.index:
         return
-    part = grid.count(cells[0].row, cells[0].column)
-    if part is None or part.value < FEWEST or part.half:
+    else:
+        part = grid.count(cells[0].row, cells[0].column)
+    if part is None or part.half:
         return
     beside = [n for c in grid.columns if (n := grid.percent(part.row, c)) is not None]
+    if part.value < FEWEST and not beside:
+        return
     whole = base_of(grid, part.row, part.column)
     if whole is None or any(said.allows(n.low, n.high) for n in beside):
         return
@@ -77,14 +86,45 @@ def _share_beside(grid: Grid, contexts: Sequence[Context], found: list[Check], a
     )
 
 
+def _counted(grid: Grid, contexts: Sequence[Context], a: int) -> Number | None:
+    """The count that the one row named in full prints, where it is the number: `57 offenders` is too few to be tied."""
+    named, said = named_rows(grid, contexts[a].words[2]), contexts[a].said
+    if len(named) != 1 or said is None or said.unit or said.bounded or contexts[a].is_base:
+        return None
+    counts = [n for c in grid.columns if (n := grid.count(named[0], c)) is not None]
+    return counts[0] if len(counts) == 1 and said.low == said.high == counts[0].value else None
+
+
+def _count_beside(grid: Grid, contexts: Sequence[Context], found: list[Check], a: int, b: int) -> None:
+    """`400 offenders (20.1%)`: the count that a row prints beside the share that the sentence states for it."""
+    text, said, cells = contexts[a].sentence, contexts[a].said, found[b].numbers
+    between = text[contexts[a].start + len(contexts[a].printed) : contexts[b].start]
+    closed = text[contexts[b].start + len(contexts[b].printed) :].startswith(")")
+    if said is None or said.unit or said.bounded or not _BESIDE.fullmatch(between) or not closed:
+        return
+    if found[a].verdict != "not_checkable" or found[b].verdict != "consistent" or len(cells) != 1:
+        return
+    share = cells[0]
+    if share.table != grid.index or share.decimals == 0 or grid.kinds[share.row, share.column] != "percent":
+        return
+    if _OTHERS.search(text) or not row_telling(grid, share.row) <= contexts[a].words[2]:
+        return
+    counts = [n for c in grid.columns if (n := grid.count(share.row, c)) is not None]
+    every = [n for row in grid.rows for c in grid.columns if (n := grid.count(row, c)) is not None]
+    if len(counts) == 1 and not any(said.allows(n.low, n.high) for n in every):
+        (meant,) = counts
+        words = f"{grid.place(meant)} prints {meant.printed}, not {contexts[a].printed}."
+        found[a] = replace(
+            found[a], verdict="inconsistent", explanation=words, numbers=(meant,), computed=meant.value, options=()
+        )
+
+
 def _another_line(grid: Grid, contexts: Sequence[Context], found: list[Check], a: int, b: int) -> None:
     """Two numbers that one row prints, where the words name another row in full and none of its numbers is said."""
     one, other = contexts[a].said, contexts[b].said
-    if one is None or other is None or not (tells(one) and tells(other)):
+    if one is None or other is None or not ((tells(one) and tells(other)) or _share_of(contexts, a, b)):
         return
-    words = contexts[a].words[2] | contexts[b].words[2]
-    named = [r for r in grid.rows if _telling(grid, r) and _telling(grid, r) <= words]
-    named = [r for r in named if not any(_telling(grid, r) < _telling(grid, o) for o in named)]
+    named = named_rows(grid, contexts[a].words[2] | contexts[b].words[2])
     if len(named) != 1:
         return
     lines: dict[int, tuple[Number, Number]] = {}
@@ -112,13 +152,14 @@ def _another_line(grid: Grid, contexts: Sequence[Context], found: list[Check], a
         )
 
 
-def _telling(grid: Grid, row: int) -> frozenset[str]:
-    """The words of a row's label that tell it from the others."""
-    if is_total(grid.row_paths[row]):
-        return frozenset()
-    own = stems(grid.row_paths[row][-1])
-    shared = [w for w in own if 2 * sum(w in stems(grid.row_paths[r][-1]) for r in grid.rows) > len(grid.rows)]
-    return own - GENERIC - frozenset(shared)
+def _share_of(contexts: Sequence[Context], a: int, b: int) -> bool:
+    """Whether a count and its share in brackets have digits enough not to stand in one row by chance."""
+    one, other = contexts[a].said, contexts[b].said
+    if one is None or other is None or one.bounded or other.bounded or (one.unit, other.unit) != ("", "percent"):
+        return False
+    between = contexts[a].sentence[contexts[a].start + len(contexts[a].printed) : contexts[b].start]
+    digits = len(str(one.value // UNIT)) + len(str(abs(other.value) * 10**other.decimals // UNIT))
+    return bool(_BESIDE.fullmatch(between)) and not one.decimals and digits >= FEWEST_DIGITS
 
 
 def _of_kind(grid: Grid, number: Number, unit: str) -> bool:

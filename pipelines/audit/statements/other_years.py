@@ -10,17 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from pipelines.audit.grids import Grid
-from pipelines.audit.model import UNIT, Number
+from pipelines.audit.model import UNIT, Number, quantity
 from pipelines.audit.statements.check import Check
 from pipelines.audit.statements.context import Context
+from pipelines.audit.statements.naming import named_rows
 from pipelines.audit.statements.stated import Stated
 from pipelines.audit.statements.vocabulary import YEARS, name_key
 
 _YEAR = r"(?:(?:fiscal |calendar )?year |fiscal |FY )?((?:1[89]|20)\d{2})\b(?!-)"
 _OF_YEAR = re.compile(
-    rf"\b(?:in|during|for) {_YEAR}(?! (?:to|through|until)\b|\s?\u2013)"
+    rf"\b(?:in|during|for) {_YEAR}(?! (?:to|through|until) {_YEAR}|\s?\u2013)"
     rf"|\b(?:from|between) {_YEAR} (?:to|and|through|until) {_YEAR}"
     rf"|\b{_YEAR}\s?(?:\u2013|to|through)\s?{_YEAR}",
     re.IGNORECASE,
@@ -29,6 +31,8 @@ _OF_YEAR = re.compile(
 _SINCE = re.compile(
     r"\b(?:since|until|after|before|by|as of) (?:the )?(?:[a-z]+ ){0,2}(?:1[89]|20)\d{2}", re.IGNORECASE
 )
+_FROM_TO = re.compile(rf"\b(?:[Ff]rom|[Bb]etween) {_YEAR} (?:to|and|through|until) {_YEAR}")
+LEAST_CHANGE = 10 * UNIT
 TELLING = 100 * UNIT
 EXACT = 1000 * UNIT
 TELLING_DIGITS = 3
@@ -73,6 +77,41 @@ def of_other_years(
         grid = grids[number.table]
         words = f"The sentence says {_listed(years)}, but {grid.place(number)} prints {number.printed} for {year}."
         found[n] = replace(found[n], verdict="inconsistent", explanation=words, computed=None, expected=year)
+
+
+def changes_of_other_years(
+    grids: Mapping[int, Grid], contexts: Sequence[Context], found: list[Check], places: Sequence[int]
+) -> None:
+    """`Between 2004 and 2007 beds decreased by 105`, which is the change from 2003 to 2007 in the row that is named."""
+    context = contexts[places[0]]
+    grid = next((g for g in grids.values() if name_key(g.label) == context.cited), None)
+    between = _FROM_TO.search(context.sentence)
+    if grid is None or not context.cited_here or between is None or set(context.years) != set(between.groups()):
+        return
+    for n in places:
+        said = contexts[n].said
+        if said is None or said.unit or said.bounded or not contexts[n].risen or said.value < LEAST_CHANGE:
+            continue
+        named = named_rows(grid, contexts[n].words[2])
+        if found[n].verdict != "not_checkable" or len(named) != 1:
+            continue
+        by_year = {years[0]: number for c in grid.columns if (number := grid.count(named[0], c)) is not None
+                   and len(years := _years(grid, number)) == 1}  # fmt: skip
+        pairs = [(a, b) for a, b in combinations(sorted(by_year), 2)
+                 if said.allows(change := said.change * (by_year[b].value - by_year[a].value), change)]  # fmt: skip
+        if len(pairs) != 1 or pairs[0] == between.groups() or not set(pairs[0]) & set(between.groups()):
+            continue
+        (first, last) = pairs[0]
+        old, new = by_year[first], by_year[last]
+        words = (
+            f"The sentence says {between[1]} to {between[2]}, but {grid.label}: {grid.row_name(named[0])}: "
+            f"{new.printed} - {old.printed} = {quantity(new.value - old.value, old.decimals)} is the change from "
+            f"{first} to {last}."
+        )
+        found[n] = replace(
+            found[n], verdict="inconsistent", explanation=words, numbers=(new, old), computed=None,
+            expected=f"{first} to {last}", options=(),
+        )  # fmt: skip
 
 
 def tells(said: Stated) -> bool:

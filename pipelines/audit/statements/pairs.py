@@ -116,11 +116,16 @@ def directions(contexts: Sequence[Context], found: list[Check], places: list[int
         if old is None or new is None or word is None or old.unit != new.unit or not _TO.fullmatch(between):
             continue
         rises = _ROSE.fullmatch(word[1]) is not None
-        if (rises and new.high is not None and new.high < old.low) or (not rises and old.high is not None and (
-            new.low > old.high
-        )):  # fmt: skip
+        if _lies_below(new, old) if rises else _lies_below(old, new):
             words = f"From {contexts[a].printed} to {contexts[b].printed} is no {'rise' if rises else 'fall'}."
             found[b] = replace(found[b], verdict="inconsistent", explanation=words, computed=None)
+
+
+def _lies_below(one: Stated, other: Stated) -> bool:
+    """Whether one number is less than another by what is printed; rounded words must not touch."""
+    if one.bounded or other.bounded or one.decimals != other.decimals:
+        return one.high is not None and one.high < other.low
+    return one.value < other.value
 
 
 def _end_of_change(context: Context) -> bool:

@@ -17,7 +17,7 @@ _OR = re.compile(
 """`fell by 310, or 12%`, `a rise of 310 (12%)`."""
 _CHANGED = (
     r"(?:rose|risen|gr[eo]wn?|grew|gain(?:ed|s)?|increased?|growth|(?<!made )(?<!make )(?<!makes )(?<!making )up|"
-    r"climbed|fell|fallen|(?<!were )(?<!was )(?<!been )declined?|decreased?|down|"
+    r"climbed|fell|fallen|(?<!were )(?<!was )(?<!been )declined?(?! (?:was|were)\b)|decreased?|down|"
     r"dropped|drop|slipped|shrank|rise|fall|higher|lower|jump(?:ed)?|surged?|advanced)"
 )
 _RISEN = re.compile(

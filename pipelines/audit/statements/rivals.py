@@ -14,6 +14,7 @@ from pipelines.audit.model import UNIT
 from pipelines.audit.statements.context import Context
 from pipelines.audit.statements.naming import is_spelled
 from pipelines.audit.statements.option import Option
+from pipelines.audit.statements.selecting import AND_OR
 from pipelines.audit.statements.stated import Stated
 from pipelines.audit.statements.vocabulary import Label, Subject
 
@@ -66,7 +67,7 @@ def _stands_beside(context: Context, said: Stated, clear: Option, subject: Subje
             cells = [subject.grid.numbers[p] for p in places if p in subject.grid.numbers]
             if any(said.allows(n.low, n.high) for n in cells):
                 return True
-    return _two_together(said, clear, subject)
+    return _two_together(said, clear, subject, context)
 
 
 def _is_part_of(label: Label, meant: Sequence[Label], context: Context) -> bool:
@@ -77,8 +78,11 @@ def _is_part_of(label: Label, meant: Sequence[Label], context: Context) -> bool:
     return any(m.above and m.above <= context.words[0] and label.stems in (m.above, m.above - {"no"}) for m in meant)
 
 
-def _two_together(said: Stated, clear: Option, subject: Subject) -> bool:
-    """Whether two cells of the line add to a number with decimals: it may be of both (`often` and `sometimes`)."""
+def _two_together(said: Stated, clear: Option, subject: Subject, context: Context) -> bool:
+    """Whether two cells of a line add to a number with decimals: it may be of both (`often` and `sometimes`).
+
+    A label of the stub that is named in full, and no other with it, is not meant together with another.
+    """
     at = clear.numbers[0]
     if said.decimals == 0 or len(clear.numbers) > 1:
         return False
@@ -86,4 +90,6 @@ def _two_together(said: Stated, clear: Option, subject: Subject) -> bool:
     kind = grid.kinds[at.row, at.column]
     across = [n for p, n in grid.numbers.items() if p[0] == at.row and grid.kinds[p] == kind]
     down = [n for p, n in grid.numbers.items() if p[1] == at.column and grid.kinds[p] == kind]
-    return any(said.allows(a.low + b.low, a.high + b.high) for line in (across, down) for a, b in combinations(line, 2))
+    alone = clear.spelled and not AND_OR.search(context.segment)
+    lines = (across,) if alone else (across, down)
+    return any(said.allows(a.low + b.low, a.high + b.high) for line in lines for a, b in combinations(line, 2))

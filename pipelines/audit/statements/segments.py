@@ -46,6 +46,7 @@ def segments_of(statement: Statement) -> tuple[list[str], list[int]]:
         return [statement.text] * len(statement.mentions), [len(statement.text)] * len(statement.mentions)
     text = _SERIES.sub(lambda m: m[0].replace(",", " "), statement.text)
     text = _OR_PAIR.sub(lambda m: m[0].replace(" or ", " OR "), text)
+    text = _GROUP.sub(lambda m: m[0].replace(" or ", " OR ").replace(" and ", " AND "), text)
     text = _BETWEEN.sub(lambda m: m[0].replace(" and ", " AND "), text)
     numbers = [n for n, m in enumerate(statement.mentions) if stated(text, m.start, m.end) is not None]
     mentions = [statement.mentions[n] for n in numbers]

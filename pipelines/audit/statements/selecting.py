@@ -26,7 +26,7 @@ ABOVE = 0.3
 SECTION = 4
 """Labels named no nearer than in the sentence before speak against the whole no more."""
 MOST = 3
-_AND_OR = re.compile(r"\b(?:and|or)\b")
+AND_OR = re.compile(r"\b(?:and|or)\b")
 _TOTAL = re.compile(r"\b(?:[Tt]otal|[Oo]verall|[Aa]ltogether|[Ii]n all)\b(?! of\b)")
 _ALONE_OR_WITH = re.compile(
     r"\b(?P<kind>\w{4,}),?\s(?:alone\s|only\s)?or\s(?:(?P=kind)\s)?(?:(?:split|combined|together)\s)?with\s",
@@ -69,7 +69,7 @@ def select(
             return [Selection(kinds, 1.0, 0)]
     if TOGETHER.search(segment) and len(pair := _said_together(labels, words[0])) == 2:
         return [Selection(pair, 1.0, 0)]
-    both = compared or bool(_AND_OR.search(segment))
+    both = compared or bool(AND_OR.search(segment))
     for level, around in enumerate(words):
         asked = around & vocabulary
         if not asked - {"no"}:

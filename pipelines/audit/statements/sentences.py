@@ -16,7 +16,7 @@ from pipelines.audit.statements.check import Check, contradicted
 from pipelines.audit.statements.context import Context
 from pipelines.audit.statements.inside import by_their_own
 from pipelines.audit.statements.other_lines import of_other_lines
-from pipelines.audit.statements.other_years import of_other_years
+from pipelines.audit.statements.other_years import changes_of_other_years, of_other_years
 from pipelines.audit.statements.pairs import changes, directions, since
 from pipelines.audit.statements.periods import of_its_years, out_of_time
 from pipelines.audit.statements.ranks import ranked
@@ -52,6 +52,7 @@ def whole_sentences(
         of_its_years(grids, tables, contexts, found, places)
         of_other_lines(by_table, contexts, found, places)
         of_other_years(by_table, contexts, found, places)
+        changes_of_other_years(by_table, contexts, found, places)
         directions(contexts, found, places)
     return [out_of_time(check) for check in found]
 

@@ -64,7 +64,7 @@ _UP = re.compile(
     re.I,
 )
 _DOWN = re.compile(
-    r"\b(?:fell|fall\w*|(?<!were )(?<!was )(?<!been )declin(?:ed|es|ing)\b(?! for)|"
+    r"\b(?:fell|fall\w*|(?<!were )(?<!was )(?<!been )declin(?:ed|es|ing)\b(?! (?:for|was|were)\b)|"
     r"decreas\w+|down|dropp?\w*|slipp?\w*|lower|shrank)\b",
     re.I,
 )

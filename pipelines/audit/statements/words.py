@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipelines.extraction.statements.lexicon import word_set
+from pipelines.extraction.statements.lexicon import FRACTION_WORDS, NUMBER_WORDS, word_set
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*|\d+(?:,\d{3})*")
 _DOTTED = re.compile(r"\b([a-z])\.(?=[a-z]\b)\.?", re.IGNORECASE)
@@ -100,7 +100,11 @@ GENERIC = frozenset(
         "each just aged hundred thousand million billion many together jointly altogether times point points",
         "difference recorded registered used using spent cost costs numbered lived live living people adults",
         "reported stood spending until remain remained category categories",
+        "found granted observed identified counted showed showing listed represented represent comprised comprise",
+        "constituted constitute totaled totalled amounted included",
         "attorney attorneys agency agencies time fast group peak main reach reached stay became csec grow grown",
     )
+    | FRACTION_WORDS
+    | NUMBER_WORDS
 )
 """Stems of words that say nothing of what a number is about."""

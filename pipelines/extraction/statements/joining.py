@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from pipelines.extraction.statements.lexicon import FRACTION_WORDS, MULTIPLE_WORDS, NUMBER_WORDS
+
 _HYPHENS = ("-", "\u2010", "\u2011")
 _SOFT = "\u00ad"
 _DASHES = ("\u2013", "\u2014", "/")
@@ -70,6 +72,8 @@ def _keeps_hyphen(text: str, piece: str, words: frozenset[str]) -> bool:
         return True
     if stem + head in words:
         return False
+    if stem in NUMBER_WORDS and head in (FRACTION_WORDS | NUMBER_WORDS | MULTIPLE_WORDS):
+        return True  # `two-thirds`, `twenty-five`
     if f"{stem}-{head}" in words:
         return True
     return stem in words and head in words

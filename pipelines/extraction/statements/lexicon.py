@@ -57,6 +57,12 @@ FRACTION_WORDS = word_set(
 )
 """Words of fractions."""
 
+NUMBER_WORDS = word_set(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen",
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand",
+)
+"""Words of whole numbers."""
+
 MULTIPLE_WORDS = word_set(
     "double doubles doubled doubling triple triples tripled tripling treble trebled trebling quadruple quadruples",
     "quadrupled quadrupling quintuple quintupled quintupling halve halved halving twice thrice fold twofold",

@@ -16,7 +16,13 @@ from collections.abc import Iterator, Sequence
 
 from pipelines.extraction.model import Mention
 from pipelines.extraction.statements.excluded import Span, excluded_spans
-from pipelines.extraction.statements.lexicon import FRACTION_WORDS, MULTIPLE_WORDS, RANK_WORDS, VAGUE_WORDS
+from pipelines.extraction.statements.lexicon import (
+    FRACTION_WORDS,
+    MULTIPLE_WORDS,
+    NUMBER_WORDS,
+    RANK_WORDS,
+    VAGUE_WORDS,
+)
 
 LONGEST = 4000
 """A sentence with more characters than this is no sentence; what stands after them is not looked at."""
@@ -112,7 +118,7 @@ _PRINTABLE_END = " \t\u00a0-"
 
 _LETTERS = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"[\d\u00bc-\u00be]")
-_NUMBER_WORDS = frozenset(f"{_ONES}|{_TEENS}|{_TENS}|zero|hundred|thousand|million|billion|trillion".split("|"))
+_NUMBER_WORDS = NUMBER_WORDS | frozenset({"zero", "million", "billion", "trillion"})
 _ANY_WORD = _NUMBER_WORDS | FRACTION_WORDS | MULTIPLE_WORDS | VAGUE_WORDS | RANK_WORDS
 
 

@@ -24,6 +24,8 @@ _FOOT = re.compile(
     rf"(?P<marker>[{re.escape(MARKS)}]{{1,3}}|[a-z](?=[A-Z(])|\d(?=[A-Z])|[a-z0-9](?=[/)]\s)|\[[a-z0-9]\](?=\s)"
     r"|\[\^[\w-]+\](?=:)|\([^\w\s()]{1,3}\)(?=\s))[/):]?\s*(?=\S)"
 )
+_HEADING = re.compile(r"#{2,6}\s")
+"""A heading of Markdown behind a table is none of its notes; one `#` may be the mark of a footnote."""
 _MARK_ALONE = re.compile(rf"[{re.escape(MARKS)}]{{1,3}}|[a-z]")
 _ENDS = (".", "!", "?", ".)", '."', ".\u201d")
 _SHORT_FORM = re.compile(r"\b(?:[A-Z]|No|Nos|vs|etc|Inc|Dept|St|pp?)\.$")
@@ -124,7 +126,7 @@ def starts_note(line: Line) -> bool:
 
 
 def _foot(words: str) -> re.Match[str] | None:
-    found = _FOOT.match(words)
+    found = None if _HEADING.match(words) else _FOOT.match(words)
     bold = words.startswith("**") and "**" in words[2:]
     return found if found and not bold and len(words) - found.end() >= 8 else None
 
