@@ -15,6 +15,7 @@ from pipelines.audit.sources import audit_sources
 from pipelines.audit.statements.check import Check, check_statements
 from pipelines.audit.statements.names import NONE, Names
 from pipelines.audit.tables import audit_tables
+from pipelines.audit.told import moved_by_sentences
 from pipelines.documents.spec import Acknowledged, label_key
 from pipelines.extraction.model import Reading, Statement, Table, TextLine
 
@@ -46,7 +47,8 @@ def audit_document(
     wrong = {f.correction.number.at for f in audited.findings if f.correction and f.strict}
     # A cell that the table's own sums put in doubt contradicts no sentence.
     stated = [f for f in statement_findings(audited.grids, statements, checks) if not wrong & {n.at for n in f.numbers}]
-    found = [*audited.findings, *stated, *audit_sources(tables, lines)]
+    moved = moved_by_sentences(audited.grids, tables, statements, checks, names)
+    found = [*audited.findings, *moved, *stated, *audit_sources(tables, lines)]
     found.sort(key=lambda f: (not f.blocking, _ORDER[f.severity], not f.strict, f.page, f.place))
     return DocumentAudit(audited.grids, audited.identities, audited.facts, checks, found)
 

@@ -1,4 +1,4 @@
-"""Numbers that belong together in a sentence: a count and its share, part and base, years and what is printed for them."""
+"""Numbers that belong together in a sentence: a count and its share, part and base, a change and its years."""
 
 from __future__ import annotations
 
@@ -72,8 +72,8 @@ SAID = [
     ("Between 1990 and 1995, beds in Borders fell by {} (table 2).", "105", "not_checkable", ""),
     ("Among men, {} of patients were under 15 (table 3).", "8%", "consistent", "prints 8.0"),
     ("Among men, {} of patients were under 15 (table 3).", "4%", "inconsistent", "prints 8.0"),
-    ("Those 15 to 64 were 54% of patients, and those aged 65 and over made up {} (table 3).", "40%", "consistent", "40.2"),
-    ("Those 15 to 64 were 54% of patients, and those aged 65 and over made up {} (table 3).", "10%", "inconsistent", "40.2"),
+    ("Those 15 to 64 were 54% of patients, and those aged 65 and over made {} (table 3).", "40%", "consistent", "40.2"),
+    ("Those 15 to 64 were 54% of patients, and those aged 65 and over made {} (table 3).", "10%", "inconsistent", "40.2"),
     ("In 2010, 242 of the {} offenders were sentenced to prison (85%) (table 4).", "286", "consistent", "286"),
     ("In 2010, 242 of the {} offenders were sentenced to prison (85%) (table 4).", "486", "inconsistent", "= 49.8%"),
     ("In 2010, {} of the 286 offenders (85%) stood trial in another state (table 4).", "40", "not_checkable", ""),

@@ -12,7 +12,7 @@ from pipelines.audit.statements.context import Context
 from pipelines.audit.statements.naming import other_measure, strange
 from pipelines.audit.statements.option import Option
 from pipelines.audit.statements.options import NEGLIGIBLE, options
-from pipelines.audit.statements.selecting import SECTION, Selection, select
+from pipelines.audit.statements.selecting import Selection, select
 from pipelines.audit.statements.vocabulary import Label, Subject
 from pipelines.audit.statements.words import GENERIC
 
@@ -40,12 +40,13 @@ def candidates(context: Context, about: Sequence[Subject], known: frozenset[str]
         compared = context.than or (
             said is not None and (said.unit in ("times", "points") or (said.unit == "" and context.risen))
         )
-        rows = select(subject.rows, context.words, subject.row_words, subject.weights, context.segment, compared)
-        rows += [Selection((label,), NAMED_KIND, 1) for label in subject.rows if _kind_named(label, context)]
-        columns = select(
-            subject.columns, context.words, subject.column_words, subject.weights, context.segment, compared
+        of_rows, of_columns = (
+            [_own_words(around, own, others) for around in context.words]
+            for own, others in ((subject.rows, subject.columns), (subject.columns, subject.rows))
         )
-        rows, columns = _not_by_others(rows, subject.columns, context), _not_by_others(columns, subject.rows, context)
+        rows = select(subject.rows, of_rows, subject.row_words, subject.weights, context.segment, compared)
+        rows += [Selection((label,), NAMED_KIND, 1) for label in subject.rows if _kind_named(label, context)]
+        columns = select(subject.columns, of_columns, subject.column_words, subject.weights, context.segment, compared)
         for row in rows:
             for column in columns:
                 if base * row.score * column.score < NEGLIGIBLE:
@@ -73,20 +74,18 @@ def _about(subject: Subject, context: Context) -> float:
     return 0.4 + 0.35 * min(1.0, 2 * both) + 0.25 * covered
 
 
-def _not_by_others(found: list[Selection], others: Sequence[Label], context: Context) -> list[Selection]:
-    """Without labels that farther words only name as parts of a name of the other axis.
+def _own_words(words: frozenset[str], own: Sequence[Label], others: Sequence[Label]) -> frozenset[str]:
+    """Words without those that name a label of the other axis in full, and none of this one.
 
-    `The Fish and Wildlife Service led 24%, the Department 44%` does not speak of wildlife trade.
+    `The share of the Department of the Interior was 52% for wildlife trade` does not speak of the Fish and Wildlife
+    Service, where wildlife trade heads a column.
     """
-    kept, taken = [], {0: frozenset[str]()}
-    for selection in found:
-        level = selection.level
-        if 0 < level < SECTION and not any(label.total for label in selection.labels):
-            words = context.words[level]
-            if level not in taken:
-                spelled = [o.telling for o in others if not o.total and len(o.telling) > 1 and o.telling <= words]
-                taken[level] = frozenset(s for telling in spelled for s in telling)
-            if any((own := (label.stems & words) - GENERIC) and own <= taken[level] for label in selection.labels):
-                continue
-        kept.append(selection)
-    return kept
+    if not (taken := _spelled_out(words, others)):
+        return words
+    return words - (taken - _spelled_out(words, own))
+
+
+def _spelled_out(words: frozenset[str], labels: Sequence[Label]) -> frozenset[str]:
+    """The stems of all labels of several words that words name in full."""
+    named = (label.telling for label in labels if not label.total)
+    return frozenset(s for telling in named if len(telling) > 1 and telling <= words for s in telling)

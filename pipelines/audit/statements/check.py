@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -74,12 +74,18 @@ class Check:
 
 
 def check_statements(
-    grids: Sequence[Grid], tables: Sequence[Table], statements: Sequence[Statement], names: Names = NONE
+    grids: Sequence[Grid],
+    tables: Sequence[Table],
+    statements: Sequence[Statement],
+    names: Names = NONE,
+    only: Set[int] | None = None,
 ) -> list[Check]:
-    """The verdict on every mention of every statement; `names` are other names of what sentences name."""
+    """The verdict on every mention of every statement, or of `only` some; `names` are other names of what they name."""
     about = subjects(grids, tables)
     known = words_of(about)
     around = contexts(statements, names.among(known), placed_by(grids, tables, statements))
+    if only is not None:
+        around = [context for context in around if context.statement in only]
     from pipelines.audit.statements.sentences import whole_sentences
 
     return whole_sentences(grids, tables, around, [check(context, about, known) for context in around])

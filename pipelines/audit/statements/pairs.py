@@ -173,7 +173,7 @@ def _of_two(
         made = _check(context, "inconsistent", f"{plain}, which is {turn}, not {other}", abs(stated_change))
         return replace(made, expected=f"{turn} of {quantity(abs(stated_change), 1)}%")
     first, last = cells
-    if first is not None and last is not None and first.low > 0 and first.half + last.half >= 0:
+    if first is not None and last is not None and first != last and first.low > 0 and first.half + last.half >= 0:
         ends = sorted(abs((n - o) * HUNDRED // o) for n in (last.low, last.high) for o in (first.low, first.high))
         middle = (last.value - first.value) * HUNDRED // first.value
         exact = f"({last.printed} - {first.printed}) / {first.printed} = {quantity(middle, 1)}%"
