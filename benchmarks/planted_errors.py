@@ -66,19 +66,22 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for house in [given.house] if given.house else sorted(HOUSES):
             rows: dict[str, list[Outcome]] = defaultdict(list)
-            copies = false = numbers = 0
+            copies = false = numbers = otherwise = 0
             for seed in range(given.first, given.first + given.seeds):
                 form = given.form or FORMS[house][seed % len(FORMS[house])]
                 report = HOUSES[house](seed)
                 right = audited(report, form, Path(folder))
                 copies += 1
                 false += len(right.findings)
+                otherwise += bool(right.differs)
                 numbers += sum(w.kind in ("number", "rounded") for s in report.sentences for w in s.words.values())
                 if given.verbose:
                     for differs in right.differs:
                         print(f"READ OTHERWISE {house} {seed} {form}: {differs}")
                     for f in right.findings:
                         print(f"FALSE {house} {seed} {form}: {f.kind}: {f.place}\n    {f.explanation}")
+                if right.differs:
+                    continue  # what was not read as it was printed says nothing of the audit
                 for found in outcomes(report, right, form, Path(folder), given.each):
                     rows[found.planted.kind].append(found)
                     if given.verbose and found.detectable and not found.located:
@@ -86,7 +89,10 @@ def main() -> None:
                         what = "NOT LOCATED" if found.found else "MISSED"
                         print(f"{what} {house} {seed} {form}: {found.planted.kind}{many}: {found.planted.what}")
                         print(said(found))
-            print(f"\n{house}: {copies} copies, {numbers} stated numbers; {false} findings on unaltered copies")
+            print(
+                f"\n{house}: {copies} copies, {numbers} stated numbers; {false} findings on unaltered copies; "
+                f"{otherwise} copies read otherwise"
+            )
             print(f"{'':<24}" + "".join(f"{head:>11}" for head in HEADS))
             for kind in KINDS:
                 print(line(kind, rows[kind]), flush=True)

@@ -165,13 +165,21 @@ def broken(report: Report) -> list[tuple[str, set[Cell]]]:
     places = View(report.tabs).places
     for rule in report.rules:
         view = View(report.tabs, places=places)
-        if not rule.holds(view):
+        if not _holds(rule, view):
             found.append((("?" if rule.expected else "") + rule.kind, view.seen))
     for n, sentence in enumerate(report.sentences):
         view = View(report.tabs, places=places)
         if not sentence.true(view, **report.changed.get(n, {})):
             found.append((f"sentence: {report.sentence(n)}", view.seen))
     return found
+
+
+def _holds(rule: Rule, view: View) -> bool:
+    """Whether a rule holds; where a dash has come into the place of a number it does not."""
+    try:
+        return rule.holds(view)
+    except (ValueError, ZeroDivisionError):
+        return False
 
 
 # Numbers as they are printed.
