@@ -168,6 +168,10 @@ def _tied(contexts: Sequence[Context], found: Sequence[Check], n: int) -> list[C
     behind = [m for m in tied if m in after and not _THEN.search(_gap(here, contexts[m]))]
     if behind and any(m < behind[0] and _alike(contexts[m], contexts[behind[0]]) for m in after):
         return []  # the number that has the rank is tied to nothing
+    earlier = max((m for m, c in enumerate(contexts[:n]) if c.statement == here.statement and _ranks(c)), default=-1)
+    taken = earlier >= 0 and any(earlier < m < n for m in near)
+    if not behind and after and taken:
+        return []  # `highest in grade 1 (51%) and lowest in grade 5 (47%)`: each rank has its own number
     before = [m for m in tied if m < n]
     listed = before[-1:]
     for m in reversed(before[:-1]):
