@@ -77,12 +77,20 @@ def check_statements(
     grids: Sequence[Grid], tables: Sequence[Table], statements: Sequence[Statement], names: Names = NONE
 ) -> list[Check]:
     """The verdict on every mention of every statement; `names` are other names of what sentences name."""
+    return [check for _, check in checks_in_context(grids, tables, statements, names)]
+
+
+def checks_in_context(
+    grids: Sequence[Grid], tables: Sequence[Table], statements: Sequence[Statement], names: Names = NONE
+) -> list[tuple[Context, Check]]:
+    """The same, each with the words around its mention."""
     about = subjects(grids, tables)
     known = words_of(about)
     around = contexts(statements, names.among(known), placed_by(grids, tables, statements))
     from pipelines.audit.statements.sentences import whole_sentences
 
-    return whole_sentences(grids, tables, around, [check(context, about, known) for context in around])
+    checks = whole_sentences(grids, tables, around, [check(context, about, known) for context in around])
+    return list(zip(around, checks, strict=True))
 
 
 def check(context: Context, about: Sequence[Subject], known: frozenset[str]) -> Check:
