@@ -47,6 +47,9 @@ def manifest_path(settings: Settings) -> Path:
     if manifest.is_file() and stamp.is_file() and stamp.read_text() == now:
         return manifest
     outcome = _invoke(settings, ["parse"])
+    if outcome.errors:
+        # dbt reads what has changed into what it knew: it trips over a description that moved to another file.
+        outcome = _invoke(settings, ["parse", "--no-partial-parse"])
     if not manifest.is_file() or outcome.errors:
         raise DbtError(f"The dbt project cannot be parsed: {'; '.join(outcome.errors) or 'no manifest was made'}.")
     stamp.write_text(now)
@@ -72,7 +75,12 @@ def _parsed(settings: Settings) -> Any:
     if key not in _manifests:
         _manifests.clear()
         _invoke(settings, ["parse", "--no-write-json"])
-    return _manifests.get(key)
+    manifest = _manifests.get(key)
+    # A build notes in it what it compiled; the next one would take ephemeral models for put in place already.
+    for node in manifest.nodes.values() if manifest is not None else ():
+        if getattr(node, "extra_ctes_injected", False):
+            node.compiled, node.compiled_code, node.extra_ctes_injected, node.extra_ctes = False, None, False, []
+    return manifest
 
 
 def read_manifest(settings: Settings) -> dict[str, Any]:
