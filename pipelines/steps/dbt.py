@@ -66,12 +66,15 @@ def build(settings: Settings, select: Sequence[str]) -> Outcome:
     return _invoke(settings, ["build", "--select", *select, *how], _parsed(settings))
 
 
-_manifests: dict[tuple[Path, str], Any] = {}
+_manifests: dict[str, Any] = {}
 
 
 def _parsed(settings: Settings) -> Any:
-    """dbt's own manifest object, read once in this process for each state of the project: reading it takes a second."""
-    key = (settings.dbt_target, code_hash([settings.dbt_project]))
+    """dbt's own manifest object, read once in this process for each state of the project: reading it takes a second.
+
+    It says nothing of the warehouse, since every build has the same name.
+    """
+    key = code_hash([settings.dbt_project])
     if key not in _manifests:
         _manifests.clear()
         _invoke(settings, ["parse", "--no-write-json"])
@@ -108,7 +111,7 @@ def _invoke(settings: Settings, arguments: Sequence[str], manifest: Any = None) 
         with _environment({BUILD_DB_VARIABLE: str(settings.build_db)}):
             result = dbtRunner(manifest, callbacks=[keep]).invoke([*arguments, *paths, *_QUIET])
         if arguments[0] == "parse" and result.success:
-            _manifests[settings.dbt_target, code_hash([settings.dbt_project])] = result.result
+            _manifests[code_hash([settings.dbt_project])] = result.result
     finally:
         closing: Any = DuckDBConnectionManager
         closing.close_all_connections()
