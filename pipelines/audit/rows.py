@@ -13,11 +13,11 @@ from typing import Any, Literal
 
 from pipelines.audit.grids import grids
 from pipelines.audit.model import UNIT
-from pipelines.audit.statements.check import Check, check_statements
-from pipelines.audit.statements.context import Context, contexts
+from pipelines.audit.statements.check import Check, checks_in_context
+from pipelines.audit.statements.context import Context
 from pipelines.audit.statements.names import Named, Names, other_names
 from pipelines.audit.statements.surroundings import Surroundings, surroundings
-from pipelines.audit.statements.vocabulary import subjects, words_of
+from pipelines.audit.statements.vocabulary import subjects
 from pipelines.extraction.model import Box, Cell, Mention, Note, Statement, Table
 
 Row = Mapping[str, Any]
@@ -71,10 +71,9 @@ def _edition(of: Mapping[str, list[Row]], names: Names) -> list[dict[str, Any]]:
     said = _statements(rows, of["mentions"])
     known = grids(read)
     about = subjects(known, read)
-    checks = check_statements(known, read, said, names)
     return [
         _row(rows[check.statement], context, check, surroundings(context, about), ids)
-        for context, check in zip(contexts(said, names.among(words_of(about))), checks, strict=True)
+        for context, check in checks_in_context(known, read, said, names)
     ]
 
 
