@@ -68,7 +68,7 @@ def tables_of(
 def _edition(of: Mapping[str, list[Row]], names: Names) -> list[dict[str, Any]]:
     read, _, ids = tables_of(of["cells"], of["tables"], of["notes"])
     rows = sorted(of["statements"], key=lambda s: int(s["ordinal"]))
-    said = _statements(rows, of["mentions"])
+    said = statements_of(rows, of["mentions"])
     known = grids(read)
     about = subjects(known, read)
     return [
@@ -95,7 +95,8 @@ def _table(facts: Row, cells: Sequence[Row], notes: Sequence[Row]) -> Table:
     return Table(label, title, kind, (box,), 0, 1, made, tuple(row_paths), tuple(column_paths), said)
 
 
-def _statements(rows: Sequence[Row], mentions: Iterable[Row]) -> list[Statement]:
+def statements_of(rows: Sequence[Row], mentions: Iterable[Row]) -> list[Statement]:
+    """The statements of one edition as the audit takes them."""
     by_statement: dict[str, list[Row]] = defaultdict(list)
     for m in mentions:
         by_statement[m["statement_id"]].append(m)
