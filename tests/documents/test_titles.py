@@ -143,6 +143,21 @@ def test_a_title_is_a_caption_and_no_sentence(tmp_path: Path) -> None:
     assert (read.statements[2].boxes[0].top, read.statements[2].boxes[0].x0) == (5.0, 0.0)
 
 
+FIXED = """Grade       Girls     Boys
+--------------------------
+Grade 1        48       52
+Grade 2        51       49
+"""
+
+
+def test_titles_of_fixed_width_tables_that_follow_one_another(tmp_path: Path) -> None:
+    one, two = reading(tmp_path, f"{TITLE}\n\n{FIXED}\nLeavers by sex, 2014\n\n{FIXED}", "report.txt").tables
+    assert (one.title, two.title) == (TITLE, "Leavers by sex, 2014")
+    assert [[c.text for c in t.cells if c.role in ("stub", "section")] for t in (one, two)] == [
+        ["Grade 1", "Grade 2"]
+    ] * 2
+
+
 HEADS = (("Girls",), ("Boys",), ("All pupils",))
 ROWS = (DrawnRow("Grade 1", ("48", "52", "1,204")), DrawnRow("Grade 2", ("51", "49", "1,311")))
 PROSE = "In grade 1, 48% of the pupils are girls. The share of boys fell to 49% in grade 2, the lowest of all grades."
