@@ -9,6 +9,7 @@ import pytest
 from pipelines.extraction.model import Reading, Table
 from pipelines.extraction.reader import read_file
 from tests.documents.drawn import DrawnRow, DrawnTable, Look, Report
+from tests.documents.reading_helpers import FILES
 
 BARS = "| Grade | Girls | Boys |\n| --- | --- | --- |\n| 1 | 48 | 52 |\n| 2 | 51 | 49 |\n"
 TABS = "Grade\tGirls\tBoys\nGrade 1\t48\t52\nGrade 2\t51\t49\n"
@@ -79,7 +80,12 @@ def test_a_heading_with_text_under_it_is_no_title(tmp_path: Path) -> None:
 
 
 def test_a_line_far_above_is_no_title(tmp_path: Path) -> None:
-    assert only(tmp_path, f"**Participation**\n\n \n\n\n{TABS}").title == ""
+    assert only(tmp_path, f"**Participation**\n\n \n{TABS}").title == ""
+
+
+def test_shipped_tables_without_a_number_stay_without_a_title() -> None:
+    for name in ("ussc_2021_production.md", "ussc_2021_production.pdf"):
+        assert [t.title for t in read_file(FILES / name).tables if not t.label] == ["", ""]
 
 
 def test_notes_of_the_table_above_are_no_title(tmp_path: Path) -> None:

@@ -27,8 +27,9 @@ _OTHER = re.compile(r"[|`\t]|</?[a-zA-Z!]|!\[|\[[^\]]*\]:|^\[[^\]]*\]\([^)]*\)$|
 _RULE = re.compile(r"[-*_=]{3,}")
 _ABOVE = 6
 _CAPTION_ABOVE = 8
-MOST_BLANKS = 2
-"""Blank lines between a table and its title, and between the title and its units; more part them."""
+MOST_BLANKS = 1
+"""Blank lines between a table and its title, and between the title and its units; more part them, as a bold line that
+opens a section is parted from a table further down."""
 LEAST_BROKEN = 40
 """Characters of a title's line that had to be broken."""
 
