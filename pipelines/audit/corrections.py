@@ -129,8 +129,8 @@ def _nearer(failed: Identity, number: Number, value: int, others: Sequence[Ident
 
     owns, rests = zip(*map(own_and_rest, others), strict=True)
     rest = own_and_rest(failed)[1]
-    if min(sum(rests), sum(owns), rest) <= 0:
-        return 0.0
+    if min(sum(rests), sum(owns), rest) <= 0 or min(number.value, value) < 0:
+        return 0.0  # of what falls below zero nothing is expected
     expected = sum(owns) * rest / sum(rests)
     half = UNIT / 2  # so that a zero has a logarithm
     return abs(log((number.value + half) / (expected + half))) - abs(log((value + half) / (expected + half)))
