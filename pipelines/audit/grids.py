@@ -22,7 +22,7 @@ from pipelines.extraction.values import parse_value, separator_style
 NumberKind = Literal["count", "percent", "mean", "median", "other"]
 TOTAL = re.compile(
     r"(?:grand |sub)?totals?\b|all\b|overall\b|both sexes\b|.*\btotal\W*$|number of\b|altogether\b|in all\b|"
-    r"(?:the )?(?:whole|entire) (?:of\b|country|nation|state|area|territory|population|sample|group|union|year|world)\b|"
+    r"(?:the )?(?:whole|entire) (?:of\b|country|nation|state|area|territory|population|sample|group|union|year)\b|"
     r".*\bas a whole\W*$|nation\W*$|[\w ]*\w[ -]?wide\W*$|(?:women and men|men and women|girls and boys|boys and girls|"
     r"males and females|females and males)\W*$",
     re.IGNORECASE,

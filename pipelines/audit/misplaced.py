@@ -15,6 +15,7 @@ from pipelines.audit.exchanged import exchanged
 from pipelines.audit.grids import Grid, is_total
 from pipelines.audit.means import weighted
 from pipelines.audit.model import UNIT, Finding, Identity, Number, quantity
+from pipelines.audit.quotients import quotient_lines
 from pipelines.audit.shares import Pair, change_lines, column_pairs, ratio_lines
 from pipelines.audit.sums import HUNDRED, Tried, named_sums, sum_of
 
@@ -30,7 +31,8 @@ def misplaced(grid: Grid, explained: Container[int] = ()) -> list[Finding]:
     Columns in which shares come out as they stand are `explained`: no others are looked for.
     """
     sums = named_sums(grid)
-    for lines in (*(t.lines for t in sums if t.lines), *change_lines(grid, explained), *ratio_lines(grid, explained)):
+    made = (change_lines(grid, explained), ratio_lines(grid, explained), quotient_lines(grid, explained))
+    for lines in (*(t.lines for t in sums if t.lines), *(tried for way in made for tried in way)):
         failing = sum(not i.holds for i in lines)
         if failing < LEAST_MOVED or 2 * failing < len(lines):
             continue

@@ -133,7 +133,7 @@ def row_guesses(grid: Grid) -> Iterator[Sum]:
 def _beside(grid: Grid, rows: Sequence[int]) -> list[int]:
     """The rows that may be a whole and its parts.
 
-    Not those that count nothing (`Median age`, `Cost per pupil`), nor those that are some of the row above (`of which`).
+    Not those that count nothing (`Median age`, `Cost per pupil`), nor those that are some of another row (`of which`).
     """
     counted = [r for r in rows if not BASE_ROW.match(grid.row_paths[r][-1])]
     counting = {r for (r, _), kind in grid.kinds.items() if kind in ("count", "percent")}

@@ -20,6 +20,7 @@ from pipelines.audit.means import at_fault as at_fault_beside_median
 from pipelines.audit.means import audit_means, expected_of
 from pipelines.audit.misplaced import misplaced
 from pipelines.audit.model import ROUNDED, Correction, Fact, Finding, Identity, Number, Severity, quantity
+from pipelines.audit.quotients import audit_quotients
 from pipelines.audit.rounding import as_rounded
 from pipelines.audit.shares import audit_shares
 from pipelines.audit.sums import HUNDRED, audit_sums
@@ -55,7 +56,7 @@ def audit_tables(tables: Sequence[Table]) -> Audited:
         # Shares of which one is wrong do not add up either; that says nothing of how their whole is divided.
         wrong = any(not i.holds for i in shares)
         facts.extend(f for f in sums.facts if not (wrong and f.of_shares))
-        identities.extend([*sums.identities, *shares, *audit_means(grid, sums.identities)])
+        identities.extend([*sums.identities, *shares, *audit_means(grid, sums.identities), *audit_quotients(grid)])
     identities = _not_overlapping(seen, identities, facts)
     equal, swapped = audit_across(seen)
     identities.extend([*equal, *totals_elsewhere(seen, identities), *slips_of_totals(seen)])

@@ -15,8 +15,9 @@ HEADS = [
     "All", "Index (2010 = 100)", "Pupils per teacher", "Rate per 1,000", "Difference", "EUR million", "of which men",
 ]  # fmt: skip
 LABELS = [
-    "Total", "Whole country", "North", "of which cities", "South", "2010", "2011", "Number of cases", "Median age (years)",
-    "Mean (days)", "Per pupil (EUR)", "All ages", "Under 30", "Balance", "N", "Men", "Women", "Both sexes",
+    "Total", "Whole country", "North", "of which cities", "South", "2010", "2011", "Number of cases",
+    "Median age (years)", "Mean (days)", "Per pupil (EUR)",
+    "All ages", "Under 30", "Balance", "N", "Men", "Women", "Both sexes",
 ]  # fmt: skip
 
 

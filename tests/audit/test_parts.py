@@ -1,4 +1,4 @@
-"""What is a part of a total and what only stands beside it: `of which`, medians, costs per head, other words for all."""
+"""What is a part of a total and what only stands beside it: `of which`, medians, costs per head; words for all."""
 
 from __future__ import annotations
 
