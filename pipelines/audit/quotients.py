@@ -14,10 +14,12 @@ from itertools import permutations
 from math import log10
 from typing import Literal, NamedTuple
 
+from pipelines.audit.corrections import bounds_of
 from pipelines.audit.doubts import LEAST_MOVED, base_of_shares, digits
-from pipelines.audit.grids import CHANGE, MISSING, Grid, is_total
+from pipelines.audit.grids import CHANGE, Grid, is_total
 from pipelines.audit.model import UNIT, Identity, Number, quantity
 from pipelines.audit.shares import MOST_CHANGE_COLUMNS
+from pipelines.audit.slips import one_slip
 from pipelines.audit.sums import HUNDRED
 
 QUOTIENT = re.compile(
@@ -114,7 +116,6 @@ def _is_quotient(grid: Grid, of: Lines) -> bool:
         len(of.at) >= LEAST_MOVED
         and bool(QUOTIENT.search(said))
         and not CHANGE.search(said)
-        and not _OTHERWISE.search(said)
         and "percent" not in kinds
         and "median" not in kinds
     )
@@ -125,12 +126,14 @@ def _counts(grid: Grid, of: Lines) -> bool:
 
 
 def _tried(grid: Grid, axis: Axis) -> Iterator[tuple[int, list[Identity]]]:
-    """Each line that may be a quotient with each two lines that it may be of, at the power of ten that fits best."""
+    """Each line that may be a quotient with each two lines that it may be of, at the power of ten that fits."""
     lines = _lines(grid, axis)
     wanted = [of for of in lines if _is_quotient(grid, of)]
     counts = [of for of in lines if _counts(grid, of)] if wanted else []
     for of in wanted if len(counts) <= MOST_CHANGE_COLUMNS else ():
         for part, base in permutations((c for c in counts if c.line != of.line), 2):
+            if _otherwise(grid, of, part, base):
+                continue
             shared = [k for k in of.at if k in part.at and k in base.at]
             per = _per([of.at[k] for k in shared], [part.at[k] for k in shared], [base.at[k] for k in shared])
             if per is None:
@@ -138,6 +141,13 @@ def _tried(grid: Grid, axis: Axis) -> Iterator[tuple[int, list[Identity]]]:
             made = [quotient(_as_rounded(of.at[k]), part.at[k], base.at[k], per) for k in shared]
             if tried := [i for i in made if i is not None]:
                 yield of.line, tried
+
+
+def _otherwise(grid: Grid, of: Lines, *others: Lines) -> bool:
+    """Whether a label says that its numbers are worked out in a way of which the others' labels say nothing."""
+    said = {m.casefold() for m in _OTHERWISE.findall(_said(grid, of.axis, of.line))}
+    of_others = " ".join(_said(grid, o.axis, o.line) for o in others).casefold()
+    return any(word not in of_others for word in said)
 
 
 def _as_rounded(number: Number) -> Number:
@@ -166,19 +176,33 @@ def _come_out(lines: Sequence[Identity]) -> bool:
 
 
 def _certain(grid: Grid, lines: Sequence[Identity]) -> list[Identity]:
-    """Without failures that a right table may print: fewer cases, rounded counts, a total that is a plain mean."""
-    failing = [i for i in lines if not i.holds]
-    several = len(failing) > 1 and bool(MISSING.search(grid.notes))
-    return [i for i in lines if i.holds or not (several or _within_rounding(i) or _is_plain(grid, i, lines))]
+    """Without failures that a right table may print: rounded counts, a total that is a plain mean; several of them.
+
+    Publishers work ratios out of later editions than they print; then they miss in some lines, not in one.
+    """
+    failing = [i for i in lines if not (i.holds or _within_rounding(i) or _is_plain(grid, i, lines))]
+    common = set.intersection(*({n.at for n in i.numbers} for i in failing)) if failing else set()
+    told = failing if (len(failing) == 1 and _is_a_slip(failing[0])) or (len(failing) > 1 and common) else []
+    return [i for i in lines if i.holds or i in told]
+
+
+def _is_a_slip(identity: Identity) -> bool:
+    """Whether one slip of the pen makes it come out: a later edition differs in any way."""
+    return any(
+        (bounds := bounds_of(n, identity)) is not None and one_slip(n, [bounds]) is not None for n in identity.numbers
+    )
 
 
 def _within_rounding(identity: Identity) -> bool:
     """Whether a failure is so small that unrounded counts would explain it."""
-    (part,), base, half = identity.parts, identity.base, UNIT // 2
-    if base is None or base.value <= half:
+    (part,), base = identity.parts, identity.base
+    if base is None:
         return True
-    low = max(part.value - half, 0) * identity.per // (base.value + half)
-    high = -(-(part.value + half) * identity.per // (base.value - half))
+    more, less = (UNIT // (2 * 10**n.decimals) for n in (part, base))
+    if base.value <= less:
+        return True
+    low = max(part.value - more, 0) * identity.per // (base.value + less)
+    high = -(-(part.value + more) * identity.per // (base.value - less))
     return low <= identity.whole.high and identity.whole.low <= high
 
 
@@ -204,7 +228,7 @@ def _indices(grid: Grid, axis: Axis, done: Container[int]) -> Iterator[Identity]
         beside = [c for c in counts if len(paths[of.line]) > 1 and paths[c.line][:-1] == paths[of.line][:-1]]
         near = beside or (counts if len(counts) <= MOST_CHANGE_COLUMNS else [])
         for count in near if len(full) == 1 else ():
-            if full[0] not in count.at:
+            if full[0] not in count.at or _otherwise(grid, of, count):
                 continue
             shared = [k for k in of.at if k in count.at and k != full[0]]
             made = [quotient(of.at[k], count.at[k], count.at[full[0]], 100) for k in shared]

@@ -31,6 +31,12 @@ INDEX = """
     2007 | 9,306 | 103.5 | 2,030 | 107.4 | 11,336 | 104.2
     2008 | 9,462 | 105.3 | 2,094 | 110.8 | 11,556 | 106.2
     2009 | 9,672 | 107.6 | 2,174 | 115.0 | 11,846 | 108.9"""
+CONSTANT = """
+    | Enrollment (in thousands) | Constant > Total (in billions) | Constant > Per pupil | Total | Per pupil
+    2005-06 | 49,113 | 499.2 | 10,163 | 449.1 | 9,145
+    2007-08 | 49,291 | 529.4 | 10,741 | 506.9 | 10,283
+    2008-09 | 49,003 | 534.6 | 10,909 | 519.0 | 10,591
+    2009-10 | 49,373 | 519.3 | 10,518 | 519.3 | 10,518"""
 ROWS = """
     | 2008 | 2009 | 2010
     Area (km2) | 1,204 | 1,204 | 1,207
@@ -45,6 +51,7 @@ ROWS = """
         (RATIO, (1, 4), "14.2", "12.4"),
         (RATIO, (4, 3), "303", "203"),
         (RATE, (2, 3), "9.45", "9.54"),
+        (CONSTANT, (2, 1), "49,221", "49,291"),
         (INDEX, (4, 2), "103.5", "105.3"),
         (INDEX, (3, 1), "9,603", "9,306"),
         (INDEX, (1, 3), "1,980", "1,890"),
@@ -69,7 +76,8 @@ def test_a_column_that_stands_a_row_further_down_is_in_doubt() -> None:
     for r, text in enumerate([texts[-1], *texts[:-1]], start=1):
         moved = with_text(moved, r, 4, text)
     (found,) = audit_tables([moved]).findings
-    assert found.blocking and found.place == "Table 1: column Pupils per teacher"
+    assert found.blocking
+    assert found.place == "Table 1: column Pupils per teacher"
 
 
 RIGHT = {
@@ -116,6 +124,16 @@ RIGHT = {
         2011 | 531.1 | 104.1
         2012 | 500.7 | 94.3
         2013 | 542.2 | 108.3""",
+    "per head of a later count of heads, in two years": """
+        | Enrollment (in thousands) | Total (in billions) | Per pupil
+        2004-05 | 48,795 | 425.0 | 8,711
+        2005-06 | 49,113 | 449.1 | 9,145
+        2006-07 | 49,262 | 476.8 | 9,669
+        2007-08 | 49,221 | 506.9 | 10,283
+        2008-09 | 49,003 | 519.0 | 10,591
+        2009-10 | 49,373 | 519.3 | 10,518
+        2010-11 | 49,484 | 539.4 | 10,901
+        2011-12 | 49,636 | 556.0 | 11,201""",
     "small whole ratios": """
         | Beds | Doctors | Beds per doctor
         North | 50 | 10 | 5
