@@ -27,7 +27,8 @@ QUOTIENT = re.compile(
     re.IGNORECASE,
 )
 """Labels of what is one number over another."""
-_INDEX = re.compile(r"\bind(?:ex|ices)\b|=\s?100\b", re.IGNORECASE)
+INDEX = re.compile(r"\bind(?:ex|ices)\b|=\s?100\b", re.IGNORECASE)
+"""Labels of indices, of which one number is 100."""
 _OTHERWISE = re.compile(
     r"adjusted|standardi[sz]ed|weighted|moving|rolling|median|seasonal|chained|constant|real\b|estimated", re.IGNORECASE
 )
@@ -65,9 +66,9 @@ def audit_quotients(grid: Grid) -> list[Identity]:
         best: dict[int, list[Identity]] = {}
         for line, lines in _tried(grid, axis):
             kept = best.get(line, [])
-            if _come_out(lines) and sum(i.holds for i in lines) > sum(i.holds for i in kept):
+            if come_out(lines) and sum(i.holds for i in lines) > sum(i.holds for i in kept):
                 best[line] = lines
-        found.extend(i for lines in best.values() for i in _certain(grid, lines))
+        found.extend(i for lines in best.values() for i in certain(grid, lines))
         found.extend(_indices(grid, axis, set(best)))
     return found
 
@@ -135,7 +136,7 @@ def _tried(grid: Grid, axis: Axis) -> Iterator[tuple[int, list[Identity]]]:
             if _otherwise(grid, of, part, base):
                 continue
             shared = [k for k in of.at if k in part.at and k in base.at]
-            per = _per([of.at[k] for k in shared], [part.at[k] for k in shared], [base.at[k] for k in shared])
+            per = power_of_ten([of.at[k] for k in shared], [part.at[k] for k in shared], [base.at[k] for k in shared])
             if per is None:
                 continue
             made = [quotient(_as_rounded(of.at[k]), part.at[k], base.at[k], per) for k in shared]
@@ -155,7 +156,7 @@ def _as_rounded(number: Number) -> Number:
     return number if number.half else replace(number, half=UNIT // (2 * 10**number.decimals))
 
 
-def _per(wholes: Sequence[Number], parts: Sequence[Number], bases: Sequence[Number]) -> int | None:
+def power_of_ten(wholes: Sequence[Number], parts: Sequence[Number], bases: Sequence[Number]) -> int | None:
     """The power of ten between the numbers of a line and its quotients, taken all together; none where it is no one."""
     sums = [sum(n.value for n in of) for of in (wholes, parts, bases)]
     if len(wholes) < LEAST_MOVED or min(sums) <= 0:
@@ -165,7 +166,8 @@ def _per(wholes: Sequence[Number], parts: Sequence[Number], bases: Sequence[Numb
     return 10**near if 0 <= near <= MOST_TENS and abs(tens - near) <= FAR else None
 
 
-def _come_out(lines: Sequence[Identity]) -> bool:
+def come_out(lines: Sequence[Identity]) -> bool:
+    """Whether so many lines, with so many digits, come out that it is no chance."""
     held = [i for i in lines if i.holds and i.whole.value]
     few, of = HELD_OF
     return (
@@ -175,7 +177,7 @@ def _come_out(lines: Sequence[Identity]) -> bool:
     )
 
 
-def _certain(grid: Grid, lines: Sequence[Identity]) -> list[Identity]:
+def certain(grid: Grid, lines: Sequence[Identity]) -> list[Identity]:
     """Without failures that a right table may print: rounded counts, a total that is a plain mean; several of them.
 
     Publishers work ratios out of later editions than they print; then they miss in some lines, not in one.
@@ -188,9 +190,8 @@ def _certain(grid: Grid, lines: Sequence[Identity]) -> list[Identity]:
 
 def _is_a_slip(identity: Identity) -> bool:
     """Whether one slip of the pen makes it come out: a later edition differs in any way."""
-    return any(
-        (bounds := bounds_of(n, identity)) is not None and one_slip(n, [bounds]) is not None for n in identity.numbers
-    )
+    bounds = [(n, bounds_of(n, identity)) for n in identity.numbers]
+    return any(one_slip(n, [b]) is not None for n, b in bounds if b is not None)
 
 
 def _within_rounding(identity: Identity) -> bool:
@@ -198,7 +199,7 @@ def _within_rounding(identity: Identity) -> bool:
     (part,), base = identity.parts, identity.base
     if base is None:
         return True
-    more, less = (UNIT // (2 * 10**n.decimals) for n in (part, base))
+    more, less = (UNIT // int(2 * 10**n.decimals) for n in (part, base))
     if base.value <= less:
         return True
     low = max(part.value - more, 0) * identity.per // (base.value + less)
@@ -221,7 +222,7 @@ def _indices(grid: Grid, axis: Axis, done: Container[int]) -> Iterator[Identity]
     """Indices that print 100 in one place, against the numbers beside them over the number in that place."""
     lines = {of.line: of for of in _lines(grid, axis)}
     paths = grid.column_paths if axis == "columns" else grid.row_paths
-    wanted = [of for of in lines.values() if _is_quotient(grid, of) and _INDEX.search(_said(grid, axis, of.line))]
+    wanted = [of for of in lines.values() if _is_quotient(grid, of) and INDEX.search(_said(grid, axis, of.line))]
     counts = [of for of in lines.values() if _counts(grid, of)] if wanted else []
     for of in (w for w in wanted if w.line not in done):
         full = [k for k, n in of.at.items() if n.value == HUNDRED]
@@ -233,8 +234,8 @@ def _indices(grid: Grid, axis: Axis, done: Container[int]) -> Iterator[Identity]
             shared = [k for k in of.at if k in count.at and k != full[0]]
             made = [quotient(of.at[k], count.at[k], count.at[full[0]], 100) for k in shared]
             tried = [i for i in made if i is not None]
-            if _come_out(tried) or _of_another(tried, len(beside)):
-                yield from _certain(grid, tried)
+            if come_out(tried) or _of_another(tried, len(beside)):
+                yield from certain(grid, tried)
                 break
 
 
