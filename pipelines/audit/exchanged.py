@@ -16,6 +16,7 @@ from pipelines.audit.grids import BASE_ROW, CHANGE, Grid, is_total
 from pipelines.audit.headed import heads_of_other_numbers
 from pipelines.audit.means import weighted
 from pipelines.audit.model import Finding, Identity, Number, Path
+from pipelines.audit.named import heads_that_name_others
 from pipelines.audit.nested import nested
 from pipelines.audit.shares import Pair, column_pairs, difference
 from pipelines.audit.spans import YEAR, span_below_its_years, years_out_of_order
@@ -47,6 +48,7 @@ def exchanged(grid: Grid, sums: Sequence[Tried]) -> Iterator[Finding]:
     for look in (
         _heads_against_units,
         heads_of_other_numbers,
+        heads_that_name_others,
         _labels_against_units,
         years_out_of_order,
         span_below_its_years,
