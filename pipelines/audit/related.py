@@ -26,6 +26,7 @@ WHOLE = "(all)"
 LEAST_OF_A_TOTAL = 1000 * UNIT
 LARGE = 1000 * UNIT
 DIGITS_OF_A_LINE = 10
+MOST_LABELS = 60
 MOST_LINES = 24
 """With more lines of the same labels it is not tried which of them is meant."""
 _PER = re.compile(r"\bper (?:\d[\d,]* )?([a-z]{4,})", re.IGNORECASE)
@@ -33,7 +34,6 @@ _RECIPROCAL = re.compile(
     r"\b(?:ex|im)ports?|\b(?:in|out)(?:flow|ward|bound)|\b(?:from|to|sent|received)\b", re.IGNORECASE
 )
 Line = dict[str, Number]
-Made = list[Identity]
 
 
 def audit_related(grids: Sequence[Grid], explained: Container[tuple[int, int]]) -> tuple[list[Identity], list[Finding]]:
@@ -43,8 +43,8 @@ def audit_related(grids: Sequence[Grid], explained: Container[tuple[int, int]]) 
     said = [g for g in grids if not OTHERWISE.search(g.notes)]
     columns = {g.index: column_lines(g) for g in said}
     equalities, doubts = rows_as_columns(said, columns)
-    found = [*shares_of_others(said, columns, explained), *per_head(said), *equalities]
-    return found, doubts
+    shares, turned = shares_of_others(said, columns, explained)
+    return [*shares, *per_head(said), *equalities], [*doubts, *turned]
 
 
 def column_lines(grid: Grid) -> dict[int, Line]:
@@ -63,7 +63,7 @@ def column_lines(grid: Grid) -> dict[int, Line]:
 def row_lines(grid: Grid, totals: bool = False) -> dict[int, Line]:
     """The counts of each row (of totals only) by the innermost heads of their columns, where no two are alike."""
     names = {c: fold_label(" ".join(grid.column_paths[c][-1:])) for c in grid.columns}
-    once = [c for c in grid.columns if list(names.values()).count(names[c]) == 1] if len(names) <= 60 else []
+    once = [c for c in grid.columns if list(names.values()).count(names[c]) == 1] if len(names) <= MOST_LABELS else []
     rows = (r for r in grid.rows if not totals or is_total(grid.row_paths[r]))
     found = {r: {names[c]: n for c in once if (n := grid.count(r, c))} for r in rows}
     return {r: line for r, line in found.items() if len(line) >= LEAST_SHARED}
@@ -71,39 +71,88 @@ def row_lines(grid: Grid, totals: bool = False) -> dict[int, Line]:
 
 def shares_of_others(
     grids: Sequence[Grid], columns: Mapping[int, Mapping[int, Line]], explained: Container[tuple[int, int]]
-) -> Iterator[Identity]:
-    """Percentages of which the base of each row stands in the same row of another table.
+) -> tuple[list[Identity], list[Finding]]:
+    """Percentages of which the base of each row stands in the same row of another table; and doubts about their places.
 
     `Free transport: 635, 49.2% of all pupils` beside `Pupils 1,290` in another table of the same regions.
     """
     by_label: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for table, lines in columns.items():
         for c, line in lines.items():
-            for label in line if len(line) <= 60 else ():
+            for label in line if len(line) <= MOST_LABELS else ():
                 by_label[label].append((table, c))
+    by_index = {g.index: g for g in grids}
+    found: list[Identity] = []
+    doubts: list[Finding] = []
     for grid in grids:
         for pair in column_pairs(grid):
-            if (grid.index, pair.percents) in explained or (grid.index, pair.counts) in explained:
+            if (grid.index, pair.percents) in explained:
                 continue
-            yield from certain(grid, _based_elsewhere(grid, pair, columns, by_label))
+            tried = _based_elsewhere(grid, pair, columns, by_label)
+            best = max((t for t in tried if come_out(t)), key=lambda of: sum(i.holds for i in of), default=None)
+            if best:
+                found += certain(grid, best)
+            looks = (d for t in tried for d in (_labels_swapped(by_index, t), _a_row_further(grid, t)) if d)
+            turned = next(looks, None)
+            doubts += [turned] if turned else []
+    return found, doubts
 
 
 def _based_elsewhere(
     grid: Grid, pair: Pair, columns: Mapping[int, Mapping[int, Line]], by_label: Mapping[str, list[tuple[int, int]]]
-) -> Made:
+) -> list[list[Identity]]:
+    """The shares of a column over each column of another table that may be their bases, one identity a row."""
     own = columns[grid.index].get(pair.counts, {})
     shown = {label: (p, n) for label, n in own.items() if (p := grid.percent(n.row, pair.percents))}
     first = next((label for label in shown if label != WHOLE), None)
     near = [at for at in by_label.get(first or "", []) if at[0] != grid.index]
-    best: Made = []
-    for table, c in near if len(near) <= MOST_LINES else ():
-        bases = columns[table][c]
+    found = []
+    for bases in (columns[table][c] for table, c in near if len(near) <= MOST_LINES):
         made = [share(p, n, bases[label]) for label, (p, n) in shown.items() if label in bases]
         lines = [i for i in made if i is not None]
-        told = sum(digits(i.whole) for i in lines if i.holds)
-        if len(lines) > LEAST_SHARED and told >= DIGITS_OF_A_LINE and come_out(lines):
-            best = max(best, lines, key=lambda of: sum(i.holds for i in of))
-    return best
+        if len(lines) > LEAST_SHARED and sum(digits(i.whole) for i in lines) >= DIGITS_OF_A_LINE:
+            found.append(lines)
+    return found
+
+
+def _labels_swapped(by_index: Mapping[int, Grid], lines: Sequence[Identity]) -> Finding | None:
+    """Two rows whose shares are of the base of one another, where all others come out: labels of one of two tables."""
+    odd = [i for i in lines if not i.holds]
+    told = sum(digits(i.whole) for i in lines if i.holds)
+    if len(odd) != 2 or len(lines) < LEAST_SHARED + 2 or told < DIGITS_OF_A_LINE:
+        return None
+    (one, other), bases = odd, [i.base for i in odd]
+    if bases[0] is None or bases[1] is None:
+        return None
+    turned = (share(one.whole, one.parts[0], bases[1]), share(other.whole, other.parts[0], bases[0]))
+    if not all(i is not None and i.holds for i in turned):
+        return None
+    grid, basis = by_index[one.whole.table], by_index[bases[0].table]
+    own = [n for (r, _), n in sorted(grid.numbers.items()) if r in (one.whole.row, other.whole.row)]
+    own += [n for (r, _), n in sorted(basis.numbers.items()) if r in (bases[0].row, bases[1].row)]
+    names = f"{grid.row_name(one.whole.row)} and {grid.row_name(other.whole.row)}"
+    said = f"the percentages of {names} are those of one another's numbers in {basis.label}, unlike all others"
+    return doubt(grid, own, one.whole, said, line=f"labels {names}")
+
+
+def _a_row_further(grid: Grid, lines: Sequence[Identity]) -> Finding | None:
+    """A column of shares, or of what they are of, that fits the bases in another table a row further on."""
+    if 2 * sum(i.holds for i in lines) > len(lines) or len(lines) < LEAST_SHARED + 2:
+        return None
+    ordered = sorted(lines, key=lambda i: i.whole.row)
+    shares, parts = [i.whole for i in ordered], [i.parts[0] for i in ordered]
+    bases = [i.base for i in ordered if i.base is not None]
+    for moved in (shares, parts):
+        for turned in ([*moved[1:], moved[0]], [moved[-1], *moved[:-1]]):
+            cells = (
+                zip(turned, parts, bases, strict=True) if moved is shares else zip(shares, turned, bases, strict=True)
+            )
+            if all(i is not None and i.holds for i in (share(*line) for line in cells)):
+                said = (
+                    "its percentages are those of the numbers in another table one row further on, and not as printed"
+                )
+                return doubt(grid, moved, moved[0], said)
+    return None
 
 
 def per_head(grids: Sequence[Grid]) -> Iterator[Identity]:
@@ -121,7 +170,7 @@ def per_head(grids: Sequence[Grid]) -> Iterator[Identity]:
                         yield from _over(grid, own, whole, line)
 
 
-def _over(grid: Grid, own: Line, whole: Line, heads: Line) -> Made:
+def _over(grid: Grid, own: Line, whole: Line, heads: Line) -> list[Identity]:
     shared = [label for label in own if label in whole and label in heads]
     per = power_of_ten(*([of[label] for label in shared] for of in (own, whole, heads)))
     if per is None:
