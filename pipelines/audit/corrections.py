@@ -18,6 +18,7 @@ from pipelines.audit.sums import HUNDRED
 
 _ANY = 10**15 * UNIT
 """Beyond any printed number."""
+_OF_A_BASE = ("percent_of_total", "change_between", "quotient")
 LineKey = tuple[int, bool, tuple[int, ...]]
 Lines = dict[LineKey, list[Identity]]
 
@@ -75,9 +76,10 @@ def corrections(
         printed = quantity(value, number.decimals)
         digits = 1 if slip else sum(a != b for a, b in zip_longest(printed[::-1], number.printed.strip("% ")[::-1]))
         nearer = sum(_comes_nearer(number, value, i) for i in taking[number.at] if i.evidence or _is_expected(i))
-        alone = number == failed.whole and not others and failed.kind not in ("percent_of_total", "change_between")
+        alone = number == failed.whole and not others and failed.kind not in _OF_A_BASE
         # A share alone: the number that fewer other shares confirm. (A base of many is confirmed by all that come out.)
-        confirmed = len(around) - broken if failed.kind == "percent_of_total" else 0 if alone else -agree
+        shared = failed.kind in ("percent_of_total", "quotient")
+        confirmed = len(around) - broken if shared else 0 if alone else -agree
         rank = (agree < len(around), -broken, -nearer, confirmed, digits)
         odd = _nearer(failed, number, value, others) if others else _less_odd(number, value, failed.parts)
         found.append((rank, -odd, Correction(number, printed, agree, len(around), value=value)))
@@ -129,8 +131,8 @@ def _nearer(failed: Identity, number: Number, value: int, others: Sequence[Ident
 
     owns, rests = zip(*map(own_and_rest, others), strict=True)
     rest = own_and_rest(failed)[1]
-    if min(sum(rests), sum(owns), rest) <= 0:
-        return 0.0
+    if min(sum(rests), sum(owns), rest) <= 0 or min(number.value, value) < 0:
+        return 0.0  # of what falls below zero nothing is expected
     expected = sum(owns) * rest / sum(rests)
     half = UNIT / 2  # so that a zero has a logarithm
     return abs(log((number.value + half) / (expected + half))) - abs(log((value + half) / (expected + half)))
@@ -192,18 +194,18 @@ def bounds_of(number: Number, identity: Identity) -> Bounds | None:
         return whole.low - (identity.high - number.high), whole.high - (identity.low - number.low)
     if identity.kind == "weighted_mean":
         return _of_mean(number, identity)
-    if identity.base is None or identity.kind not in ("percent_of_total", "change_between"):
+    if identity.base is None or identity.kind not in _OF_A_BASE:
         return None
-    part, base = identity.parts[0], identity.base
+    part, base, per = identity.parts[0], identity.base, identity.per
     extra = HUNDRED if identity.kind == "change_between" else 0
     low, high = whole.low + extra, whole.high + extra
     if number in identity.base_parts:
         return _of_base(number, identity, low, high)
     if number == part:
-        return -(-low * base.low // HUNDRED), high * base.high // HUNDRED
+        return -(-low * base.low // per), high * base.high // per
     if low <= 0:
         return None
-    return -(-part.low * HUNDRED // high), part.high * HUNDRED // low
+    return -(-part.low * per // high), part.high * per // low
 
 
 def _of_mean(number: Number, identity: Identity) -> Bounds | None:

@@ -16,6 +16,7 @@ from pipelines.audit.grids import BASE_ROW, CHANGE, Grid, is_total
 from pipelines.audit.headed import heads_of_other_numbers
 from pipelines.audit.means import weighted
 from pipelines.audit.model import Finding, Identity, Number, Path
+from pipelines.audit.named import heads_that_name_others
 from pipelines.audit.nested import nested
 from pipelines.audit.shares import Pair, column_pairs, difference
 from pipelines.audit.spans import YEAR, span_below_its_years, years_out_of_order
@@ -30,7 +31,11 @@ _GROSS = re.compile(
     r"\b(?:gross|before|received|receipts|revenue|income|sales|expenditure|applications)\b", re.IGNORECASE
 )
 """Labels of what a total may be the rest of."""
-_BARE = re.compile(r"(?:grand )?totals?|overall|both sexes|all", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?:grand )?totals?|overall|both sexes|all|(?:the )?(?:whole|entire) (?:country|nation)|country as a whole",
+    re.IGNORECASE,
+)
+_SEX = re.compile(r"\b(?:women|men|females?|males?|girls?|boys?)\b", re.IGNORECASE)
 _PERCENT_HEAD = re.compile(r"%|percent|per cent|pct\.?", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"(?:total )?number of\b|n$", re.IGNORECASE)
 _SCALED = re.compile(r"\b(?:per|rate|average|mean|hundreds?|thousands?|millions?|billions?)\b|000", re.IGNORECASE)
@@ -43,6 +48,7 @@ def exchanged(grid: Grid, sums: Sequence[Tried]) -> Iterator[Finding]:
     for look in (
         _heads_against_units,
         heads_of_other_numbers,
+        heads_that_name_others,
         _labels_against_units,
         years_out_of_order,
         span_below_its_years,
@@ -133,6 +139,8 @@ def _total_elsewhere(grid: Grid, sums: Sequence[Tried]) -> Finding | None:
                 continue
             parts = tuple(guess.whole if p == other else p for p in guess.parts)
             lines = _sums_of(grid, replace(guess, whole=other, parts=parts))
+            # Shares of each row (`Share of women`) add to nothing.
+            lines = [i for i in lines if i.holds or grid.kinds[i.whole.row, i.whole.column] != "percent"]
             shown = [n for (r, c), n in grid.numbers.items() if guess.axis == "rows" and r == other]
             told = sum(digits(n) for n in (*(i.whole for i in lines), *(n for n in shown if n.value == HUNDRED)))
             least = DIGITS_OF_ALL if of_all else DIGITS_OF_A_SUM
@@ -168,6 +176,8 @@ def _named_whole(grid: Grid, guess: Sum, paths: Sequence[Path]) -> tuple[bool, b
     """
     path = paths[guess.whole or 0]
     bare, of = bare_whole(path), _ALL_OF.fullmatch(_outer(path))
+    if _of_both_sexes(paths, guess.parts):
+        return bare, True
     if not of:
         return bare, False
     noun = of[1].casefold()
@@ -175,6 +185,11 @@ def _named_whole(grid: Grid, guess: Sum, paths: Sequence[Path]) -> tuple[bool, b
     others = [_outer(paths[p]).casefold().split() for p in guess.parts]
     alike = [words for words in others if len(words) > 1 and words[-1] == noun]
     return False, noun[:-1] in heads or len(alike) > 1
+
+
+def _of_both_sexes(paths: Sequence[Path], parts: Sequence[int]) -> bool:
+    """Whether two lines are women and men (or called the whole of these): nobody else is counted."""
+    return len(parts) == 2 and all(_SEX.search(_label(paths[p])) for p in parts)
 
 
 def bare_whole(path: Path) -> bool:
@@ -247,9 +262,11 @@ def _mean_elsewhere(grid: Grid) -> Finding | None:
     if foot is None or len(called) != 1:
         return None
     counts = {c: n for c in grid.columns if (n := grid.count(foot, c))}
-    if called[0] not in counts or len(counts) <= LEAST_MOVED or sum(map(digits, counts.values())) < LEAST_DIGITS:
+    others = [c for c in counts if c != called[0]]
+    few = len(others) < LEAST_MOVED and not _of_both_sexes(grid.column_paths, others)
+    if called[0] not in counts or few or sum(map(digits, counts.values())) < LEAST_DIGITS:
         return None
-    for whole in (c for c in counts if c != called[0]):
+    for whole in others:
         parts = [c for c in counts if c != whole]
         if counts[whole].value != sum(counts[c].value for c in parts):
             continue
@@ -260,10 +277,10 @@ def _mean_elsewhere(grid: Grid) -> Finding | None:
         ]
         held = sum(i is not None and i.holds for i in means)
         if held >= LEAST_MOVED and 4 * held >= 3 * len(lines):
-            own, others = ([grid.numbers[r, c] for r in (*lines, foot)] for c in (called[0], whole))
-            names = " and ".join(grid.column_name(n.column) for n in (own[0], others[0]))
+            own, theirs = ([grid.numbers[r, c] for r in (*lines, foot)] for c in (called[0], whole))
+            names = " and ".join(grid.column_name(n.column) for n in (own[0], theirs[0]))
             said = f"the numbers under {grid.column_name(whole)} are the sum and the means of all others"
-            return doubt(grid, (*own, *others), own[-1], said, line=f"columns {names}")
+            return doubt(grid, (*own, *theirs), own[-1], said, line=f"columns {names}")
     return None
 
 

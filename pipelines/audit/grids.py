@@ -20,8 +20,19 @@ from pipelines.extraction.model import Table
 from pipelines.extraction.values import parse_value, separator_style
 
 NumberKind = Literal["count", "percent", "mean", "median", "other"]
-TOTAL = re.compile(r"(?:grand |sub)?totals?\b|all\b|overall\b|both sexes\b|.*\btotal\W*$|number of\b", re.IGNORECASE)
-"""Labels by which publishers name a whole."""
+TOTAL = re.compile(
+    r"(?:grand |sub)?totals?\b|all\b|overall\b|both sexes\b|.*\btotal\W*$|number of\b|altogether\b|in all\b|"
+    r"(?:the )?(?:whole|entire) (?:of\b|country|nation|state|area|territory|population|sample|group|union|year)\b|"
+    r".*\bas a whole\W*$|nation\W*$|[\w ]*\w[ -]?wide\W*$|(?:women and men|men and women|girls and boys|boys and girls|"
+    r"males and females|females and males)\W*$",
+    re.IGNORECASE,
+)
+"""Labels by which publishers name a whole. (Numbers tell whether it is one: a region may be called `Nation`.)"""
+OF_WHICH = re.compile(
+    r"\W*(?:(?:(?:out )?of|among) (?:which|whom|these|those|them)|thereof|therein|incl(?:\.|uding)|memo(?:randum)?\b)",
+    re.IGNORECASE,
+)
+"""How labels begin of rows and columns that are some of what stands before them, and no parts beside it."""
 BASE_ROW = re.compile(r"(?:total )?(?:number|n)\b(?: of\b|$)|sample size|base\b", re.IGNORECASE)
 """Labels of the row that tells of how many the percentages above it are."""
 _PERCENT = re.compile(r"(?:percent|per cent|pct\.?|share)\b|%", re.IGNORECASE)

@@ -15,8 +15,10 @@ from pipelines.audit.exchanged import exchanged
 from pipelines.audit.grids import Grid, is_total
 from pipelines.audit.means import weighted
 from pipelines.audit.model import UNIT, Finding, Identity, Number, quantity
+from pipelines.audit.quotients import quotient_lines
 from pipelines.audit.shares import Pair, change_lines, column_pairs, ratio_lines
 from pipelines.audit.sums import HUNDRED, Tried, named_sums, sum_of
+from pipelines.audit.turned import index_lines, out_of_turn
 
 LARGE = 1000 * UNIT
 LEAST_ODD = 2
@@ -30,14 +32,20 @@ def misplaced(grid: Grid, explained: Container[int] = ()) -> list[Finding]:
     Columns in which shares come out as they stand are `explained`: no others are looked for.
     """
     sums = named_sums(grid)
-    for lines in (*(t.lines for t in sums if t.lines), *change_lines(grid, explained), *ratio_lines(grid, explained)):
+    made = (
+        change_lines(grid, explained),
+        ratio_lines(grid, explained),
+        quotient_lines(grid, explained),
+        index_lines(grid),
+    )
+    for lines in (*(t.lines for t in sums if t.lines), *(tried for way in made for tried in way)):
         failing = sum(not i.holds for i in lines)
         if failing < LEAST_MOVED or 2 * failing < len(lines):
             continue
         for at in range(len(lines[0].numbers)):
             if own := _moved(grid, lines, at):
                 return [_of_sums(grid, lines, own)]
-    if turned := _turned(grid, sums) or _total_beside(grid, sums) or _turned_means(grid, sums):
+    if turned := _turned(grid, sums) or _total_beside(grid, sums) or _turned_means(grid, sums) or out_of_turn(grid):
         return [turned]
     if instead := next(exchanged(grid, sums), None):
         return [instead]
@@ -174,11 +182,23 @@ def _moved(grid: Grid, lines: Sequence[Identity], at: int) -> list[Number]:
         return []
     orders = [(sorted(own, key=lambda n: n.value), sorted(needed))]
     orders += [([*own[1:], own[0]], needed), ([own[-1], *own[:-1]], needed)]
+    if beyond := _beyond(grid, own):
+        orders.append(([*own[1:], beyond], needed))
     if _left_empty(grid, own, before=True):
         orders.append((own[1:], needed[:-1]))
     if _left_empty(grid, own, before=False):
         orders.append((own[:-1], needed[1:]))
     return own if any(_fit(numbers, places) for numbers, places in orders) else []
+
+
+def _beyond(grid: Grid, own: Sequence[Number]) -> Number | None:
+    """The number right below a column of counts, in a row that counts nothing: `Median age` under the total."""
+    column, rows = own[0].column, {n.row for n in own}
+    below = next((r for r in grid.rows if r > max(rows)), None)
+    if below is None or len({n.column for n in own}) > 1:
+        return None
+    kinds = {kind for (r, _), kind in grid.kinds.items() if r == below}
+    return None if kinds & {"count", "percent"} else grid.numbers.get((below, column))
 
 
 def _left_empty(grid: Grid, own: Sequence[Number], before: bool) -> bool:

@@ -23,6 +23,7 @@ Kind = Literal[
     "percent_of_total",
     "hundred_sum",
     "change_between",
+    "quotient",
     "cross_table_equality",
     "weighted_mean",
     "mean_median_bound",
@@ -87,6 +88,9 @@ class Identity:
     """Where the base is printed nowhere itself: the numbers that add to it; of a mean, the weights of its parts."""
     evidence: bool = False
     """Whether it is held against nobody, and only tells which of several numbers another identity is broken by."""
+
+    per: int = 100 * UNIT
+    """What one number over the other is multiplied with, in `UNIT`ths: shares and changes are percentages."""
 
     @property
     def holds(self) -> bool:

@@ -310,7 +310,7 @@ def change_lines(grid: Grid, explained: Container[int]) -> Iterator[list[Identit
             rows = [r for r in grid.rows if {(r, c), (r, old), (r, new)} <= grid.numbers.keys()]
             rows = [r for r in rows if grid.kinds[r, old] == grid.kinds[r, new]]
             cells = [[grid.numbers[r, k] for k in (c, new, old)] for r in rows]
-            percents = all(grid.kinds[r, c] == "percent" != grid.kinds[r, old] for r in rows)
+            percents = sum(grid.kinds[r, c] == "percent" != grid.kinds[r, old] for r in rows) * 2 > len(rows)
             made = [change(*line) if percents else difference(*line) for line in cells]
             if lines := [i for i in made if i is not None]:
                 yield lines

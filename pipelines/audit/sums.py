@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
-from pipelines.audit.grids import BASE_ROW, CHANGE, Grid, is_period, is_total
+from pipelines.audit.grids import BASE_ROW, CHANGE, OF_WHICH, Grid, is_period, is_total
 from pipelines.audit.model import UNIT, Fact, Identity, Kind, Number, TableAudit, quantity
 from pipelines.audit.nested import nested
 from pipelines.audit.slips import one_slip
@@ -109,7 +109,7 @@ def row_guesses(grid: Grid) -> Iterator[Sum]:
     full = set(grid.rows)
     for parent, children in grid.groups.items():
         rows = [r for r in children if r in full]
-        counted = [r for r in rows if not BASE_ROW.match(grid.row_paths[r][-1])]
+        counted = _beside(grid, rows)
         if parent is not None and parent in full and len(rows) > 1:
             yield Sum("rows", parent, tuple(rows), True)
         elif parent is not None and len(rows) > 1:
@@ -127,6 +127,28 @@ def row_guesses(grid: Grid) -> Iterator[Sum]:
                 yield Sum("rows", None, tuple(counted), True)
             for r in (counted[:1] + counted[-1:]) if len(counted) > 2 else []:
                 yield Sum("rows", r, tuple(p for p in counted if p != r), False)
+        yield from _of_which(grid, rows)
+
+
+def _beside(grid: Grid, rows: Sequence[int]) -> list[int]:
+    """The rows that may be a whole and its parts.
+
+    Not those that count nothing (`Median age`, `Cost per pupil`), nor those that are some of another row (`of which`).
+    """
+    counted = [r for r in rows if not BASE_ROW.match(grid.row_paths[r][-1])]
+    counting = {r for (r, _), kind in grid.kinds.items() if kind in ("count", "percent")}
+    counted = [r for r in counted if r in counting] or counted
+    whole = [r for r in counted if not OF_WHICH.match(grid.row_paths[r][-1])]
+    return whole if len(whole) > 2 else counted
+
+
+def _of_which(grid: Grid, rows: Sequence[int]) -> Iterator[Sum]:
+    """Rows `of which ...` that stand flat below a row: the first ones may be all of it."""
+    inner = [bool(OF_WHICH.match(grid.row_paths[r][-1])) for r in rows]
+    for n, head in enumerate(rows):
+        end = next((k for k in range(n + 1, len(rows)) if not inner[k]), len(rows))
+        for last in range(end, n + 2, -1) if not inner[n] else ():
+            yield Sum("rows", head, tuple(rows[n + 1 : last]), False)
 
 
 def _too_much(grid: Grid, guess: Sum) -> bool:
@@ -164,11 +186,13 @@ def column_guesses(grid: Grid) -> Iterator[Sum]:
 def _of_one_kind(grid: Grid, whole: int, columns: Sequence[int]) -> tuple[int, ...]:
     """The columns that may be parts of a total column: no percentages, means or changes beside a total of counts."""
     changes = {c for c in columns if any(CHANGE.search(p) for p in grid.column_paths[c])}
-    return tuple(
+    alike = tuple(
         c
         for c in columns
         if c != whole and grid.column_kinds[c] == grid.column_kinds[whole] and (whole in changes or c not in changes)
     )
+    outer = tuple(c for c in alike if not any(OF_WHICH.match(p) for p in grid.column_paths[c]))
+    return outer if len(outer) > 1 else alike
 
 
 def tried(grid: Grid, guess: Sum, averages: bool = False) -> Iterator[Identity]:

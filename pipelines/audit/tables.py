@@ -20,6 +20,8 @@ from pipelines.audit.means import at_fault as at_fault_beside_median
 from pipelines.audit.means import audit_means, expected_of
 from pipelines.audit.misplaced import misplaced
 from pipelines.audit.model import ROUNDED, Correction, Fact, Finding, Identity, Number, Severity, quantity
+from pipelines.audit.quotients import audit_quotients
+from pipelines.audit.related import audit_related, totals_printed
 from pipelines.audit.rounding import as_rounded
 from pipelines.audit.shares import audit_shares
 from pipelines.audit.sums import HUNDRED, audit_sums
@@ -55,11 +57,14 @@ def audit_tables(tables: Sequence[Table]) -> Audited:
         # Shares of which one is wrong do not add up either; that says nothing of how their whole is divided.
         wrong = any(not i.holds for i in shares)
         facts.extend(f for f in sums.facts if not (wrong and f.of_shares))
-        identities.extend([*sums.identities, *shares, *audit_means(grid, sums.identities)])
+        identities.extend([*sums.identities, *shares, *audit_means(grid, sums.identities), *audit_quotients(grid)])
     identities = _not_overlapping(seen, identities, facts)
     equal, swapped = audit_across(seen)
-    identities.extend([*equal, *totals_elsewhere(seen, identities), *slips_of_totals(seen)])
-    for found in (*swapped, *named_elsewhere(seen)):
+    known = {(i.whole.table, i.whole.column) for i in identities if i.holds and i.base is not None}
+    related, turned = audit_related([g for g in seen if not PERTURBED.search(g.notes)], known)
+    elsewhere = [*totals_elsewhere(seen, identities), *slips_of_totals(seen), *totals_printed(seen, identities)]
+    identities.extend([*equal, *related, *elsewhere])
+    for found in (*swapped, *named_elsewhere(seen), *turned):
         if all(found.table != m.table for m in moved):
             moved.append(found)
     identities = as_rounded(seen, identities)
