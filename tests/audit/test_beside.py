@@ -87,6 +87,10 @@ SAID = [
     ("A leading role was found for {} of offenders (table 5).", "44.8%", "inconsistent", "46.8%"),
     ("{} of the offenders had a leading role (table 5).", "About half", "consistent", "46.8%"),
     ("{} of the offenders had a leading role (table 5).", "Three-quarters", "inconsistent", "46.8%"),
+    ("{} offender was in Category V (table 1).", "Every tenth", "consistent", "9.3%"),
+    ("{} offender was in Category V (table 1).", "Every third", "inconsistent", "9.3%"),
+    ("The three largest groups made up {} of offenders (table 1).", "33.3%", "not_checkable", ""),
+    ("The first two roles had {} offenders between them (table 5).", "629", "not_checkable", ""),
     ("The share declined was {} for those with a supporting role (table 5).", "53.2%", "consistent", "53.2%"),
 ]  # fmt: skip
 

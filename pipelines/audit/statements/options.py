@@ -34,7 +34,10 @@ from pipelines.audit.sums import HUNDRED
 
 _SOME_OF = re.compile(
     r"\b(?:first|last|next|top|bottom|other|remaining|upper|lower|oldest|youngest|largest|smallest|biggest)\s"
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|few|[2-9])\b|\bbetween (?:them|the (?:two|three))\b",
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|few|[2-9])\b"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|[2-9])\s(?:largest|smallest|biggest|oldest|youngest|highest|"
+    r"lowest|leading|main|most|least|fastest|longest|shortest|top)\b"
+    r"|\bbetween (?:them|the (?:two|three))\b",
     re.IGNORECASE,
 )
 """`The first two grades had 966 pupils between them`: several lines, which no label names."""
@@ -76,6 +79,7 @@ def options(
     of_others = of_others or (VICTIM in context.words[0] and VICTIM not in subject.row_words | subject.column_words
                               and VICTIM not in subject.title)  # fmt: skip
     of_others = of_others or _tells_else(labels, context)
+    of_others = of_others or _of_whom_else(column.labels, subject.columns, context)
     of_others = of_others or bool(_SOME_OF.search(context.sentence))
     of_others = of_others or any(over_a_range(label, context) for label in labels)
     of_others = of_others or counts_else(column.labels, subject, context)
@@ -91,6 +95,7 @@ def options(
     telling = [chosen.level for chosen in (row, column) if not chosen.labels[0].total]
     far = bool(telling) and min(telling) >= SECTION
     several = len(labels) > 2
+    together_said = [label for chosen in (row, column) if len(chosen.labels) > 1 for label in chosen.labels]
     # Where nothing is named, the whole is meant only if the clause holds no word for something else.
     unnamed = not telling and not context.words[0] - GENERIC and bool(strange(subject, context, 1))
     of_money = is_money(context.printed)
@@ -101,6 +106,7 @@ def options(
         clear = clear and not _of_another_base(subject, row, column, option, context)
         clear = clear and not (option.relation == "share" and _within_a_part(subject, row, option, context))
         clear = clear and not (several and _is_other_size(subject, option, context))
+        clear = clear and all(label.stems & context.words[0] - GENERIC for label in together_said)
         if option.relation == "change_percent" and not context.risen:
             clear = False
         if clear and option.relation not in ("change_percent", "ratio") and not option.spans:
@@ -152,6 +158,13 @@ def _tells_else(labels: Sequence[Label], context: Context) -> bool:
     asked = any(label.stems & context.whom - GENERIC for label in labels if not label.total)
     named_else = any(label.stems & own for label in labels if not (told_here and label.total))
     return (bool(context.among) or (asked and bool(own))) and not named_else
+
+
+def _of_whom_else(chosen: Sequence[Label], columns: Sequence[Label], context: Context) -> bool:
+    """Whether it is a share of what another column counts: `24.6% of schools and 24.9% of pupils`."""
+    if any(label.stems & context.whom for label in chosen):
+        return False
+    return any(not c.total and c.telling and c.telling <= context.whom for c in columns if c not in chosen)
 
 
 def _of_another_base(subject: Subject, row: Selection, column: Selection, option: Option, context: Context) -> bool:

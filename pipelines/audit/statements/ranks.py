@@ -154,6 +154,8 @@ def _told(
         if compared := _compared(grid, tied, cells, high, change):
             (among_years if period else among_labels).append(compared)
     meant, other = (among_years, among_labels) if said == "years" else (among_labels, among_years)
+    if not meant and said == "years":
+        return None  # another table has the years
     if not meant:
         meant, other = other, []
     if said == "labels":

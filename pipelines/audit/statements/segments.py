@@ -20,16 +20,16 @@ _BRACKET = re.compile(r"(?:\s[a-z][\w-]*){0,5}\s?\(")
 """`4,960 patients (56.4%) were seen`: what follows the bracket is said of both numbers."""
 _OF_BASE = re.compile(r"\sof (?:the|all|these|those)(?: the)?\s")
 """`712 of the 872 offenders went to prison`: what is told behind the second number is told of the first."""
-_OF_WHOM = re.compile(r"\sof (?:[\w-]+\s?){1,3}")
+_OF_WHOM = re.compile(r"\s(?:of )?(?:[\w-]+\s?){1,3}")
 _TOLD_OF_BOTH = re.compile(
-    r"\sof (?:[\w-]+\s){1,3}?(?P<told>(?:were|was|had|have|has|are|is|got|received|did|lived|went|took)\s.+)"
+    r"\s(?:of )?(?:[\w-]+\s){1,3}?(?P<told>(?:were|was|had|have|has|are|is|got|received|did|lived|went|took)\s.+)"
 )
 """`5% of women and 7% of men were in an apprenticeship`: what is told of the last is told of those before it."""
 _LISTED = re.compile(r"\)?( (?:and|or) )(?=.*\($)")
 _PAUSE = re.compile(r",\s(?:(?:with|at|by)\s)?$")
 """`North, with 12 cases, and South, with 9`: a list whose items have a comma of their own."""
 _FROM_TO = re.compile(r",?\s*\(?(?:from\s)?|\s?to\s", re.IGNORECASE)
-_SERIES = re.compile(r"\b[\w-]+, (?:[\w-]+, ){0,4}(?:or|and) [\w-]+")
+_SERIES = re.compile(r"\b(?!\w+ed,)[\w-]+, (?:[\w-]+, ){0,4}(?:or|and) [\w-]+")
 _BETWEEN = re.compile(r"\bbetween (\w+) and (?=\w)")
 _OR_PAIR = re.compile(r"\b[A-Za-z-]+ or [A-Za-z-]+\b")
 _GROUP = re.compile(
@@ -49,7 +49,7 @@ def segments_of(statement: Statement) -> tuple[list[str], list[int]]:
     """For each mention the words that belong to it alone, and where they end; ranks ("the largest") part nothing."""
     if statement.kind == "callout":
         return [statement.text] * len(statement.mentions), [len(statement.text)] * len(statement.mentions)
-    text = _SERIES.sub(lambda m: m[0].replace(",", " "), statement.text)
+    text = _SERIES.sub(_as_one, statement.text)
     text = _OR_PAIR.sub(lambda m: m[0].replace(" or ", " OR "), text)
     text = _GROUP.sub(lambda m: m[0].replace(" or ", " OR ").replace(" and ", " AND "), text)
     text = _BETWEEN.sub(lambda m: m[0].replace(" and ", " AND "), text)
@@ -97,6 +97,12 @@ def segments_of(statement: Statement) -> tuple[list[str], list[int]]:
     for n, words, end in zip(numbers, own, ends, strict=True):
         segments[n], until[n] = words.replace(" OR ", " or ").replace(" AND ", " and "), end
     return segments, until
+
+
+def _as_one(series: re.Match[str]) -> str:
+    """A series without what parts it: `state, county, and municipal authorities`; of two items only the comma."""
+    plain = series[0].replace(",", " ")
+    return plain.replace(" and ", " AND ").replace(" or ", " OR ") if series[0].count(",") > 1 else plain
 
 
 def groups_of(statement: Statement, segments: Sequence[str]) -> list[tuple[frozenset[str], frozenset[str]]]:

@@ -25,7 +25,12 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _NUMBER_WORDS = {w: n for n, w in enumerate(f"{_SMALL} {_TEENS}".split())} | {
     w: 10 * n for n, w in enumerate(_TENS.split(), start=2)
 }
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10}
+_PARTS = {
+    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10,
+}  # fmt: skip
+_EVERY = re.compile(r"every\s(?P<part>[a-z]+)", re.IGNORECASE)
+"""`Every fourth pupil`."""
 _UNIT_OF = re.compile(
     r"(?P<points>percentage[- ]points?)|(?P<percent>%|per\s?cent\b)|(?P<months>months?|mos\.?)"
     r"|(?P<years>years?|yrs?\.?)|(?P<days>days?)",
@@ -195,6 +200,9 @@ def stated(text: str, start: int, end: int) -> Stated | None:
             return None
         near = HUNDRED // b // 2 if b in _TENTHS and a > 1 else min(HUNDRED // b // 2, NEAR_A_FRACTION)
         return _bounded(a * HUNDRED // b, near, "percent", 0, before, change, words=True)
+    if (every := _EVERY.fullmatch(bare)) and every["part"].casefold() in _PARTS:
+        b = _PARTS[every["part"].casefold()]
+        return _bounded(HUNDRED // b, min(HUNDRED // b // 2, NEAR_A_FRACTION), "percent", 0, before, change, words=True)
     if (fraction := _fraction(bare)) is not None:
         return _bounded(fraction, NEAR_A_FRACTION, "percent", 0, before, change, words=True)
     if found := _FIGURE.fullmatch(bare):

@@ -20,6 +20,8 @@ _BOUNDED = re.compile(
     re.IGNORECASE,
 )
 _OF_WHOM = re.compile(rf"\)?\sof ((?:(?!{_ENDS}).)*)")
+_ANOTHER_NUMBER = re.compile(r"(?:\s(?:and|or|but))?\s(?=[\d$\u00a3\u20ac])")
+"""`24.6% of schools and 24.9% of pupils`: what stands behind the next number is said of that."""
 
 
 def base_words(text: str, mention: Mention) -> str:
@@ -35,7 +37,7 @@ def base_words(text: str, mention: Mention) -> str:
 def whom_words(text: str, mention: Mention) -> str:
     """The words right behind a number for those that it is a share of: `24% of women`."""
     behind = _OF_WHOM.match(text[mention.end :])
-    return behind[1] if behind else ""
+    return _ANOTHER_NUMBER.split(behind[1])[0] if behind else ""
 
 
 def stems_of_base(words: frozenset[str], base: str) -> frozenset[str]:

@@ -66,17 +66,21 @@ _RATIO = re.compile(
     r"(?<![\w-])(?:one|1)\s[a-z]{2,20}\sin\s"
     rf"(?:every\s)?(?:\d{{1,4}}(?!\d|,\d|\.\d)|{_SMALL})"
     r"(?![\w-])(?!\s(?:cities|states|countries|districts|counties|years|months))|"
+    r"(?<![\w-])every\s(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+    r"(?=\s(?!years?\b|months?\b|weeks?\b|days?\b|quarters?\b|hours?\b|minutes?\b|times?\b|party\b)[a-z])|"
     r"\b\d{1,4}[-\s]to[-\s](?:1|one)\b(?![,.]?\d))"
 )
 _RATIO_CUE = re.compile(
     r"\b(?:in|of|every|IN|OF) (?:every |EVERY )?(?:\d{1,4}(?![\d,.%])|"
-    r"(?i:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred|thousand)\b)|[ -]to[ -](?:1|one)\b"
+    r"(?i:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred|thousand)\b)|[ -]to[ -](?:1|one)\b|"
+    r"\b[Ee]very (?:[a-z]{3,5}th|third)\b"
 )
 _SLASHED = re.compile(r"(?=\d)(?<![\w.,/-])(?:\d{1,3}\s)?[1-9]\d?/[1-9]\d?(?![\w/])")
 _FRACTION = re.compile(
     r"(?i:\b(?:one|two|three|four|five|six|seven|a|an)[-\s](?:half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|"
-    r"sevenths?|eighths?|ninths?|tenths?|hundredths?)\b(?!\s(?:party|parties|country|countries|person|quarter|of\s(?:1[5-9]|20)\d\d))|"
-    r"(?<!-)\bhalf\b(?![-\s](?:brother|sister|sibling|life|way|hearted|of\s(?:the\s)?(?:1[5-9]|20)\d\d)|\w))"
+    r"sevenths?|eighths?|ninths?|tenths?|hundredths?)\b(?!\s(?:times|years?|months?|days?|hours?|million|billion|thousand|"
+    r"party|parties|country|countries|person|quarter|of\s(?:1[5-9]|20)\d\d))|"
+    r"(?<!-)\bhalf\b(?![-\s](?:times|years?|months?|days?|hours?|brother|sister|sibling|life|way|hearted|of\s(?:the\s)?(?:1[5-9]|20)\d\d)|\w))"
 )
 _HALF_OF_A_TIME = re.compile(r"(?i:\b(?:first|second|latter|other|last|third|fourth|1st|2nd)[-\s])$")
 _A_THIRD = re.compile(r"(?i:an?[-\s](?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$)")
@@ -160,9 +164,10 @@ def mentions_of(text: str) -> tuple[Mention, ...]:
 def _patterns(text: str, digits: bool, words: frozenset[str]) -> Iterator[re.Pattern[str]]:
     """The patterns that may find something, the more telling before those that would take a part of it."""
     spelled = not words.isdisjoint(_NUMBER_WORDS)
-    if (digits or spelled) and _RATIO_CUE.search(text):
+    parts = not words.isdisjoint(FRACTION_WORDS)
+    if (digits or spelled or parts) and _RATIO_CUE.search(text):
         yield _RATIO
-    if not words.isdisjoint(FRACTION_WORDS):
+    if parts:
         yield _FRACTION
     if digits:
         if "/" in text:
