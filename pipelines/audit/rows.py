@@ -13,11 +13,11 @@ from typing import Any, Literal
 
 from pipelines.audit.grids import grids
 from pipelines.audit.model import UNIT
-from pipelines.audit.statements.check import Check, check_statements
-from pipelines.audit.statements.context import Context, contexts
+from pipelines.audit.statements.check import Check, checks_in_context
+from pipelines.audit.statements.context import Context
 from pipelines.audit.statements.names import Named, Names, other_names
 from pipelines.audit.statements.surroundings import Surroundings, surroundings
-from pipelines.audit.statements.vocabulary import subjects, words_of
+from pipelines.audit.statements.vocabulary import subjects
 from pipelines.extraction.model import Box, Cell, Mention, Note, Statement, Table
 
 Row = Mapping[str, Any]
@@ -68,13 +68,12 @@ def tables_of(
 def _edition(of: Mapping[str, list[Row]], names: Names) -> list[dict[str, Any]]:
     read, _, ids = tables_of(of["cells"], of["tables"], of["notes"])
     rows = sorted(of["statements"], key=lambda s: int(s["ordinal"]))
-    said = _statements(rows, of["mentions"])
+    said = statements_of(rows, of["mentions"])
     known = grids(read)
     about = subjects(known, read)
-    checks = check_statements(known, read, said, names)
     return [
         _row(rows[check.statement], context, check, surroundings(context, about), ids)
-        for context, check in zip(contexts(said, names.among(words_of(about))), checks, strict=True)
+        for context, check in checks_in_context(known, read, said, names)
     ]
 
 
@@ -96,7 +95,8 @@ def _table(facts: Row, cells: Sequence[Row], notes: Sequence[Row]) -> Table:
     return Table(label, title, kind, (box,), 0, 1, made, tuple(row_paths), tuple(column_paths), said)
 
 
-def _statements(rows: Sequence[Row], mentions: Iterable[Row]) -> list[Statement]:
+def statements_of(rows: Sequence[Row], mentions: Iterable[Row]) -> list[Statement]:
+    """The statements of one edition as the audit takes them."""
     by_statement: dict[str, list[Row]] = defaultdict(list)
     for m in mentions:
         by_statement[m["statement_id"]].append(m)

@@ -24,8 +24,8 @@ def test(context: typer.Context) -> int:
         ["ruff", "check", "."],
         ["ruff", "format", "--check", "."],
         ["mypy"],
-        # Tests of one file share what is costly to make, so a file stays with one worker.
-        ["pytest", "-q", "-n", workers, "--dist", "loadfile"],
+        # Tests of one file share what is costly to make, so a file stays with one worker; the last ones are short.
+        ["pytest", "-q", "-n", workers, "--dist", "loadfile", "--no-loadscope-reorder"],
     ):
         print(f"$ {' '.join(step)}", flush=True)
         code = subprocess.call([*python, *step], cwd=PROJECT)

@@ -21,7 +21,7 @@ _FIGURE = re.compile(r"(?:figure|fig\.|chart|map|graph|diagram)\s+(?:[A-Z]{0,2}[
 _YEAR = re.compile(r"(?:1[89]|20|21)\d{2}(?:\s*[-\u2013/]\s*(?:(?:1[89]|20|21)\d{2}|\d{2}))?\*?")
 
 _NOTE = re.compile(
-    r"(?:notes?|sources?|nota|fuente)\s*[:.]|[*\u2020\u2021\u00a7]+\s*\S|\(?[a-z0-9]\)\s|[a-z]/|\.\.\.|--+\s*[A-Z]",
+    r"(?:notes?|sources?|nota|fuente)\s*[:.]|[*\u2020\u2021\u00a7]+\s*\S|\(?[a-z0-9]\)\s|[a-z]/|\d/(?!\d)|\.\.\.|--+\s*[A-Z]",
     re.IGNORECASE,
 )
 

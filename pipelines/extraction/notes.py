@@ -14,8 +14,8 @@ from pipelines.extraction.words import Chunk, join_wrapped
 
 _SOURCE = re.compile(r"sources?\s*[:.]\s*", re.IGNORECASE)
 _NOTE = re.compile(r"notes?\s*[:.]\s*", re.IGNORECASE)
-_SIGNED = re.compile(r"(?P<marker>[*\u2020\u2021\u00a7#]+|\(?[a-z0-9]{1,2}\)|[a-z0-9]/)\s*(?P<text>\S.*)")
-_SLASHED = re.compile(r"(?P<text>.*\S)(?P<gap>\s?)(?P<marker>\d{1,2}|[a-z])/")
+_SIGNED = re.compile(r"(?P<marker>[*\u2020\u2021\u00a7#]+|\(?[a-z0-9]{1,2}\)|[a-z0-9]/(?!\d))\s*(?P<text>\S.*)")
+_SLASHED = re.compile(r"(?P<text>.*\S)(?P<gap>\s?)(?P<marker>[1-9]\d?|[a-z])/")
 _BRACKETED = re.compile(r"(?P<text>.*\S)(?P<gap>\s?)[(\[](?P<marker>\d{1,2}|[a-z])[)\]]")
 _LETTER = re.compile(r"(?P<text>.*\d%?)(?P<gap>\s?)(?P<marker>[a-z])")
 _TRAILING = re.compile(r"(?P<text>.*[^\s*\u2020\u2021\u00a7#])\s?(?P<marker>[*\u2020\u2021\u00a7#]{1,3})")

@@ -47,6 +47,9 @@ def manifest_path(settings: Settings) -> Path:
     if manifest.is_file() and stamp.is_file() and stamp.read_text() == now:
         return manifest
     outcome = _invoke(settings, ["parse"])
+    if outcome.errors:
+        # dbt reads what has changed into what it knew: it trips over a description that moved to another file.
+        outcome = _invoke(settings, ["parse", "--no-partial-parse"])
     if not manifest.is_file() or outcome.errors:
         raise DbtError(f"The dbt project cannot be parsed: {'; '.join(outcome.errors) or 'no manifest was made'}.")
     stamp.write_text(now)
@@ -63,16 +66,24 @@ def build(settings: Settings, select: Sequence[str]) -> Outcome:
     return _invoke(settings, ["build", "--select", *select, *how], _parsed(settings))
 
 
-_manifests: dict[tuple[Path, str], Any] = {}
+_manifests: dict[str, Any] = {}
 
 
 def _parsed(settings: Settings) -> Any:
-    """dbt's own manifest object, read once in this process for each state of the project: reading it takes a second."""
-    key = (settings.dbt_target, code_hash([settings.dbt_project]))
+    """dbt's own manifest object, read once in this process for each state of the project: reading it takes a second.
+
+    It says nothing of the warehouse, since every build has the same name.
+    """
+    key = code_hash([settings.dbt_project])
     if key not in _manifests:
         _manifests.clear()
         _invoke(settings, ["parse", "--no-write-json"])
-    return _manifests.get(key)
+    manifest = _manifests.get(key)
+    # A build notes in it what it compiled; the next one would take ephemeral models for put in place already.
+    for node in manifest.nodes.values() if manifest is not None else ():
+        if getattr(node, "extra_ctes_injected", False):
+            node.compiled, node.compiled_code, node.extra_ctes_injected, node.extra_ctes = False, None, False, []
+    return manifest
 
 
 def read_manifest(settings: Settings) -> dict[str, Any]:
@@ -100,7 +111,7 @@ def _invoke(settings: Settings, arguments: Sequence[str], manifest: Any = None) 
         with _environment({BUILD_DB_VARIABLE: str(settings.build_db)}):
             result = dbtRunner(manifest, callbacks=[keep]).invoke([*arguments, *paths, *_QUIET])
         if arguments[0] == "parse" and result.success:
-            _manifests[settings.dbt_target, code_hash([settings.dbt_project])] = result.result
+            _manifests[code_hash([settings.dbt_project])] = result.result
     finally:
         closing: Any = DuckDBConnectionManager
         closing.close_all_connections()

@@ -55,7 +55,9 @@ def try_models(settings: Settings) -> dict[str, str]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(dbt.BUILD_DB_VARIABLE, str(settings.build_db))
         try:
-            done = dbtRunner().invoke(["test", "--select", "test_type:unit", *places, "--quiet", "--log-level", "none"])
+            done = dbtRunner(dbt._parsed(settings)).invoke(
+                ["test", "--select", "test_type:unit", *places, "--quiet", "--log-level", "none"]
+            )
         finally:
             DuckDBConnectionManager.close_all_connections()
     assert done.exception is None, done.exception

@@ -35,6 +35,18 @@ def own(built, tmp_path):
     return mine
 
 
+@pytest.fixture(scope="session")
+def with_caches(built):
+    """Settings for other source documents, with what the run of the shipped ones keeps of readings and of dbt."""
+
+    def settings(folder: Path) -> Settings:
+        found = Settings(folder / "source_docs", folder / "warehouse")
+        shutil.copytree(built[0].warehouse / ".cache", found.warehouse / ".cache")
+        return found
+
+    return settings
+
+
 def edit(path: Path, before: str, after: str) -> None:
     """Replace what stands once in a file."""
     text = path.read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from pipelines.run import run_job
-from pipelines.settings import PROJECT, Settings
+from pipelines.settings import PROJECT
 from tests.documents.reading_helpers import read
 from tests.documents.retypeset import Change, retypeset
 
@@ -32,10 +32,9 @@ def edition(settings, name, change, release):
 
 
 @pytest.fixture(scope="module")
-def grown(tmp_path_factory, dagster_home):
+def grown(tmp_path_factory, with_caches):
     """The shipped documents; a publication like one of them with other years and numbers; and a later edition."""
-    folder = tmp_path_factory.mktemp("further")
-    settings = Settings(folder / "source_docs", folder / "warehouse")
+    settings = with_caches(tmp_path_factory.mktemp("further"))
     shutil.copytree(PROJECT / "source_docs", settings.source_docs)
     spec = spec_of(settings, DOCUMENT)
     later = edition(settings, "later.pdf", Change(factor=2, years=0, reorder=False), "2018-03-01")

@@ -8,16 +8,15 @@ import pytest
 import yaml
 
 from pipelines.run import run_job
-from pipelines.settings import PROJECT, Settings
+from pipelines.settings import PROJECT
 from tests.documents.reading_helpers import read
 from tests.documents.retypeset import Change, retypeset
 
 DOCUMENT = "bjs_ncj250746"
 
 
-def only_a_copy(folder, change):
-    """Settings whose source documents are one publication, set anew with a change."""
-    settings = Settings(folder / "source_docs", folder / "warehouse")
+def only_a_copy(settings, change):
+    """The settings, after their source documents were made one publication, set anew with a change."""
     settings.publications.mkdir(parents=True)
     put_copy(settings, change)
     return settings
@@ -45,9 +44,11 @@ def ask(settings, sql):
 
 
 @pytest.fixture(scope="module")
-def copied(tmp_path_factory, dagster_home):
+def copied(tmp_path_factory, with_caches):
     """A warehouse of a copy with counts times 3 and years moved by 7, and the run that made it."""
-    settings = only_a_copy(tmp_path_factory.mktemp("copy"), Change(factor=3, years=7, reorder=True, rules="grid"))
+    settings = only_a_copy(
+        with_caches(tmp_path_factory.mktemp("copy")), Change(factor=3, years=7, reorder=True, rules="grid")
+    )
     return settings, run_job(settings)
 
 

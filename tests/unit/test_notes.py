@@ -29,6 +29,9 @@ from pipelines.extraction.notes import take_markers
         ("Vitamin A*", "*", "Vitamin A", ("*",)),
         ("*", "*", "*", ()),
         ("/", "", "/", ()),
+        ("2008/09", "", "2008/09", ()),
+        ("FY 08/", "", "FY 08/", ()),
+        ("2008/09 1/", "", "2008/09", ("1",)),
     ],
 )
 def test_markers_at_the_end(printed: str, known: str, text: str, markers: tuple[str, ...]) -> None:

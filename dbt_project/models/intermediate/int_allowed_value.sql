@@ -1,22 +1,11 @@
 -- For each number of each identity: between which values it has to lie for the identity to hold, given all its other
 -- numbers as printed. An end that is not known is empty.
-with tried as (
-    select * from {{ ref('int_identity_sum') }}
-    union all
-    select * from {{ ref('int_identity_mean') }}
-    union all
-    select * from {{ ref('int_identity_pair') }}
-),
-
-identities as (
+with identities as (
     select
         tried.*,
-        md5(concat_ws('|', tried.kind, tried.observation_id, tried.arithmetic)) as identity_id,
         numbers.exact as whole_exact,
-        numbers.half as whole_half,
-        tried.kind <> 'mean_median_bound' as is_strict,
-        not {{ identity_holds('tried', 'numbers') }} as fails
-    from tried
+        numbers.half as whole_half
+    from {{ ref('int_identity') }} as tried
     inner join {{ ref('int_number') }} as numbers on tried.observation_id = numbers.observation_id
 ),
 
@@ -100,7 +89,7 @@ select
     allowed.identity_id,
     identities.observation_id,
     identities.is_strict,
-    identities.fails,
+    not identities.holds as fails,
     allowed.number_id,
     allowed.lowest::decimal(38, 6) as lowest,
     allowed.highest::decimal(38, 6) as highest

@@ -1,3 +1,4 @@
+{{ config(materialized='ephemeral') }}
 -- A chart draws the measure of a table, but its source line names another system than the table's does. What a system
 -- is called in print is taken from the source lines of the tables that come from it, else from its label.
 with published as (

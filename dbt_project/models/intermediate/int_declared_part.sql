@@ -1,3 +1,4 @@
+{{ config(materialized='ephemeral') }}
 with
 {% for axis, other, place in [('row', 'column', 'row_start'), ('column', 'row', 'col_start')] -%}
 -- A declared total over the {{ axis }}s and its parts, {{ other }} by {{ other }}: counts, or shares of one base.

@@ -1,3 +1,4 @@
+{{ config(materialized='ephemeral') }}
 -- Which printed counts are direct parts of which along one axis of meaning, within one table.
 with numbers as (
     select * from {{ ref('int_number') }}

@@ -1,3 +1,4 @@
+{{ config(materialized='ephemeral') }}
 -- Weighted means: the mean of all is that of the parts, weighted by their counts, where the parts divide the whole. A
 -- share is such a mean, too: it is told where the counts behind it are not printed, but what they are of is.
 with numbers as (

@@ -1,3 +1,4 @@
+{{ config(materialized='ephemeral') }}
 -- Two or three numbers held against each other: a share and its base, a change, a count printed twice, mean and median.
 with numbers as (
     select * from {{ ref('int_number') }}

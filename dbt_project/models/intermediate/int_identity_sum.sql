@@ -1,3 +1,4 @@
+{{ config(materialized='ephemeral') }}
 -- Sums: a declared total and its parts, the shares of a panel, the counts behind a panel and a total elsewhere.
 with sums as (
     select

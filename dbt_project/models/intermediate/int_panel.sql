@@ -1,3 +1,4 @@
+{{ config(materialized='ephemeral') }}
 -- Panels: shares that one column prints of one whole, which they divide by category, agency or type of offense.
 with shares as (
     select

@@ -1,3 +1,4 @@
+{{ config(materialized='ephemeral') }}
 -- For each printed number of an identity that fails: the value with which all identities that it takes part in hold,
 -- given the other numbers as printed; where there is none, the value on which most of them agree, if these are more
 -- than now. (What is only to be expected is asked where it fails itself, and corrects nothing else.)

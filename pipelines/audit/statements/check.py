@@ -81,6 +81,17 @@ def check_statements(
     only: Set[int] | None = None,
 ) -> list[Check]:
     """The verdict on every mention of every statement, or of `only` some; `names` are other names of what they name."""
+    return [check for _, check in checks_in_context(grids, tables, statements, names, only)]
+
+
+def checks_in_context(
+    grids: Sequence[Grid],
+    tables: Sequence[Table],
+    statements: Sequence[Statement],
+    names: Names = NONE,
+    only: Set[int] | None = None,
+) -> list[tuple[Context, Check]]:
+    """The same, each with the words around its mention."""
     about = subjects(grids, tables)
     known = words_of(about)
     around = contexts(statements, names.among(known), placed_by(grids, tables, statements))
@@ -88,7 +99,8 @@ def check_statements(
         around = [context for context in around if context.statement in only]
     from pipelines.audit.statements.sentences import whole_sentences
 
-    return whole_sentences(grids, tables, around, [check(context, about, known) for context in around])
+    checks = whole_sentences(grids, tables, around, [check(context, about, known) for context in around])
+    return list(zip(around, checks, strict=True))
 
 
 def check(context: Context, about: Sequence[Subject], known: frozenset[str]) -> Check:

@@ -32,6 +32,15 @@ from pipelines.audit.statements.words import GENERIC, stem, stems
 from pipelines.audit.statements.worked_out import differences, divides, ratios, relative, shares, together
 from pipelines.audit.sums import HUNDRED
 
+_SOME_OF = re.compile(
+    r"\b(?:first|last|next|top|bottom|other|remaining|upper|lower|oldest|youngest|largest|smallest|biggest)\s"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|few|[2-9])\b|\bbetween (?:them|the (?:two|three))\b",
+    re.IGNORECASE,
+)
+"""`The first two grades had 966 pupils between them`: several lines, which no label names."""
+_VERB = re.compile(
+    r"\b(?:was|were|is|are|had|has|have|did|went|came|fell|rose|grew|led|made|[a-z]{3,}ed)\b", re.IGNORECASE
+)
 _TIME = re.compile(r"\b(days|months|years)\b", re.IGNORECASE)
 NEGLIGIBLE = 0.08
 """What fits worse is not worked out at all."""
@@ -67,6 +76,7 @@ def options(
     of_others = of_others or (VICTIM in context.words[0] and VICTIM not in subject.row_words | subject.column_words
                               and VICTIM not in subject.title)  # fmt: skip
     of_others = of_others or _tells_else(labels, context)
+    of_others = of_others or bool(_SOME_OF.search(context.sentence))
     of_others = of_others or any(over_a_range(label, context) for label in labels)
     of_others = of_others or counts_else(column.labels, subject, context)
     of_others = of_others or _named_by_the_other(row, column, context) or _named_by_the_other(column, row, context)
@@ -89,6 +99,7 @@ def options(
             continue
         clear = option.certain and knows and not of_others and not unnamed
         clear = clear and not _of_another_base(subject, row, column, option, context)
+        clear = clear and not (option.relation == "share" and _within_a_part(subject, row, option, context))
         clear = clear and not (several and _is_other_size(subject, option, context))
         if option.relation == "change_percent" and not context.risen:
             clear = False
@@ -158,6 +169,16 @@ def _of_another_base(subject: Subject, row: Selection, column: Selection, option
     return bool(asked - frozenset(s for label in whole for s in label.stems))
 
 
+def _within_a_part(subject: Subject, row: Selection, option: Option, context: Context) -> bool:
+    """Whether a share of the whole is worked out where the words name the row above: `in upper secondary education, two
+    out of three followed a vocational programme` is a share of that row."""
+    if len(option.numbers) != 2 or option.numbers[0].column != option.numbers[1].column:
+        return False
+    above = frozenset(s for label in row.labels for s in label.above - GENERIC)
+    parent = subject.grid.parent.get(option.numbers[0].row)
+    return bool(above) and above <= context.words[2] and parent != option.numbers[1].row
+
+
 def _is_other_size(subject: Subject, option: Option, context: Context) -> bool:
     """Whether a sum of counts is of another order than the number, or that tells an average."""
     said = context.said
@@ -195,7 +216,11 @@ def _options(subject: Subject, row: Selection, column: Selection, context: Conte
     # Words for shares fit too much for what only the sentences before tell.
     from_before = said.bounded and any(s.level >= SECTION and not s.labels[0].total for s in (row, column))
     cited_here = context.cited_here and not from_before
-    certain = certain or (subject.heads_known and cited_here and (row.level <= 1 or column.level <= 1))
+    # Of a table that is cited, one axis will do; but what only the heading or the sentences before name is not sure,
+    # unless this one goes on with theirs: `By type: 63% for possession, 32% for trafficking`.
+    goes_on = not _VERB.search(context.sentence)
+    near = goes_on or all(s.level < SECTION or s.labels[0].total for s in (row, column))
+    certain = certain or (subject.heads_known and cited_here and near and (row.level <= 1 or column.level <= 1))
     # What is said of several together is no number of one of them.
     one = len(row.labels) == len(column.labels) == 1 and not (row.labels[0].total and column.labels[0].total)
     certain = certain and not any(len(s.labels) > 1 and s.level >= SECTION for s in (row, column))
@@ -245,7 +270,7 @@ def _levels(
     if kind in ("mean", "median") or (kind == "other" and unit in IN_MONTHS and averaged):
         relation = "median" if kind == "median" else "mean"
         fits = 1.0 if kind in words or (kind != "median" and averaged) else 0.7
-        certain = certain and (fits == 1.0 or not (averaged or "median" in words))
+        certain = certain and (fits == 1.0 or not (said.unit == "" or averaged or "median" in words))
         if said.unit in IN_MONTHS and unit in IN_MONTHS and said.unit != unit:
             by, to = IN_MONTHS[unit], IN_MONTHS[said.unit]
             low, high = number.low * by // to, -(-number.high * by // to)
@@ -284,6 +309,10 @@ def _levels(
             yield Option(score * rest, low, high, "share", f"{where}: 100 - {number.printed} = "
                          f"{quantity(HUNDRED - number.value, number.decimals)}", (number,), certain and negated,
                          HUNDRED - number.value)  # fmt: skip
+    if kind == "count" and number.decimals and said.unit == "percent" and said.allows(number.low, number.high):
+        # A table that says no unit may well print percentages; that is enough to agree, and too little to contradict.
+        yield Option(score, number.low, number.high, "share", f"{where} prints {number.printed}", (number,), False,
+                     number.value)  # fmt: skip
     timed = unit in TIME_UNITS and unit == said.unit
     odd = kind == "count" and (averaged or (number.decimals and number.decimals != said.decimals))
     most = FAR_OFF if context.cited_here else FAR_OFF_UNCITED

@@ -23,6 +23,7 @@ _ALL_YEARS = re.compile(
     re.IGNORECASE,
 )
 """`Over the five years, 15,224 deaths`: all years of the table, where none is named."""
+_SINCE = r"\b(?:since|from|after|compared (?:with|to)|relative to|against)"
 LONGEST_SPAN = 60
 """Yearly growth over more years than that is not worked out."""
 
@@ -134,7 +135,11 @@ def _both_ends(years: list[str], known: set[str], sentence: str) -> list[str]:
     """
     if len(years) != 1 or not known:
         return years
-    if re.search(rf"\b(?:since|from|after) (?:[a-z]+ ){{0,2}}{years[0]}", sentence, re.IGNORECASE):
+    if re.search(
+        rf"\b(?:since|from|after|compared with|compared to|relative to|against) (?:[a-z]+ ){{0,2}}{years[0]}",
+        sentence,
+        re.IGNORECASE,
+    ):
         return [years[0], max(known)]
     before = str(int(years[0]) - 1)
     return [before, years[0]] if before in known else years

@@ -26,6 +26,10 @@ _FROM = re.compile(
     r"\b(rose|grew|increased|climbed|went up|fell|declined|decreased|dropped|went down)(?:\s[a-z]+){0,2},?\sfrom\s$",
     re.IGNORECASE,
 )
+_BACK = re.compile(
+    r"(?: [a-z]+){0,4}(?: in (?:(?:fiscal |calendar )?year |FY )?(?:1[89]|20)\d{2}(?:[/\u2013-]\d{2})?)?"
+    r",? (?P<way>up|down) from(?: about| some)? ",
+)
 _ROSE = re.compile(r"rose|grew|increased|climbed|went up", re.IGNORECASE)
 _TO = re.compile(r"(?:\sin (?:(?:fiscal |calendar )?year |FY )?(?:1[89]|20)\d{2})?\sto\s")
 _ONWARD = re.compile(
@@ -112,12 +116,20 @@ def directions(contexts: Sequence[Context], found: list[Check], places: list[int
         old, new = contexts[a].said, contexts[b].said
         text = contexts[a].sentence
         between = text[contexts[a].start + len(contexts[a].printed) : contexts[b].start]
-        word = _FROM.search(text[: contexts[a].start])
-        if old is None or new is None or word is None or old.unit != new.unit or not _TO.fullmatch(between):
+        if old is None or new is None or old.unit != new.unit:
             continue
-        rises = _ROSE.fullmatch(word[1]) is not None
+        back = _BACK.fullmatch(between)  # `120 in 2014, up from 100 in 2013`
+        if back and old.unit in ("percent", "points") and min(old.change, new.change) < 0 and old.change == new.change:
+            continue  # `prices fell 5%, up from 3%`: how fast, not how far
+        if back:
+            rises, old, new = back["way"] == "up", new, old
+        elif (word := _FROM.search(text[: contexts[a].start])) and _TO.fullmatch(between):
+            rises = _ROSE.fullmatch(word[1]) is not None
+        else:
+            continue
         if _lies_below(new, old) if rises else _lies_below(old, new):
-            words = f"From {contexts[a].printed} to {contexts[b].printed} is no {'rise' if rises else 'fall'}."
+            first, last = (b, a) if back else (a, b)
+            words = f"From {contexts[first].printed} to {contexts[last].printed} is no {'rise' if rises else 'fall'}."
             found[b] = replace(found[b], verdict="inconsistent", explanation=words, computed=None)
 
 

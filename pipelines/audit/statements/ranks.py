@@ -59,6 +59,8 @@ _FELL = re.compile(
     r"\b(?:fell|falling|declin(?:ed|ing)|dropp(?:ed|ing)|decreas(?:ed|ing)|shrank)\s(?:the\s)?$", re.IGNORECASE
 )
 _HAS = re.compile(r"\b(?:had|has|have|was|were|is|are|recorded|saw|showed|received)\s(?:the\s|a\s)?$", re.IGNORECASE)
+_WITH = re.compile(r"[^;.]{0,60},\swith\s")
+"""`the longest way to school, with a median of 12.6 km`: by the mean, perhaps."""
 _FOR = re.compile(r"\s(?:for|in|among|at)\s([^(;,.]+)")
 """`highest for wildlife trade`: what has the rank may stand behind it."""
 MOST_SHOWN = 4
@@ -91,12 +93,22 @@ def ranked(grids: Sequence[Grid], contexts: Sequence[Context], found: list[Check
         way = "falls" if falls else "rises" if change else ""
         if told := _told(grid, tied, high, way, meant, axis):
             holds, words = told
+            if not holds and _of_either(grid, tied[0].numbers[0]) and _WITH.match(rest):
+                continue
             found[n] = replace(
                 found[n],
                 verdict="consistent" if holds else "inconsistent",
                 explanation=words + ("." if holds else f", not the {context.printed}."),
                 numbers=tuple(c.numbers[0] for c in tied),
             )
+
+
+def _of_either(grid: Grid, number: Number) -> bool:
+    """Whether a number is a mean where the table prints medians as well, or the other way round."""
+    return {"mean", "median"} <= set(grid.kinds.values()) and grid.kinds[number.row, number.column] in (
+        "mean",
+        "median",
+    )
 
 
 def _axis_of(grid: Grid, number: Number, context: Context) -> Axis | None:
@@ -168,6 +180,10 @@ def _tied(contexts: Sequence[Context], found: Sequence[Check], n: int) -> list[C
     behind = [m for m in tied if m in after and not _THEN.search(_gap(here, contexts[m]))]
     if behind and any(m < behind[0] and _alike(contexts[m], contexts[behind[0]]) for m in after):
         return []  # the number that has the rank is tied to nothing
+    earlier = max((m for m, c in enumerate(contexts[:n]) if c.statement == here.statement and _ranks(c)), default=-1)
+    taken = earlier >= 0 and any(earlier < m < n for m in near)
+    if not behind and after and taken:
+        return []  # `highest in grade 1 (51%) and lowest in grade 5 (47%)`: each rank has its own number
     before = [m for m in tied if m < n]
     listed = before[-1:]
     for m in reversed(before[:-1]):

@@ -20,6 +20,11 @@ _BRACKET = re.compile(r"(?:\s[a-z][\w-]*){0,5}\s?\(")
 """`4,960 patients (56.4%) were seen`: what follows the bracket is said of both numbers."""
 _OF_BASE = re.compile(r"\sof (?:the|all|these|those)(?: the)?\s")
 """`712 of the 872 offenders went to prison`: what is told behind the second number is told of the first."""
+_OF_WHOM = re.compile(r"\sof (?:[\w-]+\s?){1,3}")
+_TOLD_OF_BOTH = re.compile(
+    r"\sof (?:[\w-]+\s){1,3}?(?P<told>(?:were|was|had|have|has|are|is|got|received|did|lived|went|took)\s.+)"
+)
+"""`5% of women and 7% of men were in an apprenticeship`: what is told of the last is told of those before it."""
 _LISTED = re.compile(r"\)?( (?:and|or) )(?=.*\($)")
 _PAUSE = re.compile(r",\s(?:(?:with|at|by)\s)?$")
 """`North, with 12 cases, and South, with 9`: a list whose items have a comma of their own."""
@@ -76,6 +81,10 @@ def segments_of(statement: Statement) -> tuple[list[str], list[int]]:
         right[-1] += text[mentions[-1].end :]
         ends[-1] = len(text)
     own = [f"{a} {b}" for a, b in zip(left, right, strict=True)]
+    for m in range(len(mentions) - 1):
+        told = _TOLD_OF_BOTH.match(right[m + 1])
+        if told and not left[m + 1].strip() and _OF_WHOM.fullmatch(right[m]):
+            own[m] += " " + told["told"]
     for m in range(len(mentions) - 1, 0, -1):
         if joined[m] and (_BRACKET.fullmatch(left[m]) or _OF_BASE.fullmatch(left[m])):
             own[m - 1] += " " + right[m]

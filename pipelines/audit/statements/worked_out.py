@@ -25,6 +25,12 @@ from pipelines.audit.sums import HUNDRED
 
 Place = tuple[int, int]
 _AVERAGED = re.compile(r"\b(?:averages?|mean|median)\b", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(
+    r"\bthan (?:in |for |it was in )?(?:the |a |one )?(?:year (?:before|earlier)|(?:previous|prior|last) year)\b"
+    r"|\b(?:a|one|the) year (?:earlier|before)\b|\b(?:on|from|over) the (?:previous|preceding|prior) year\b",
+    re.IGNORECASE,
+)
+"""`73 fewer than in the year before`."""
 _LIKELY = re.compile(r"\blikel(?:y|ihood)\b", re.IGNORECASE)
 """Words by which rates are compared, and no counts."""
 
@@ -34,8 +40,8 @@ def ratios(
 ) -> Iterator[Option]:
     """How many times one of two labels is the other, the first named over the second; or a later year an earlier."""
     for over, under in _pairs(subject, row, column, context):
-        if under.low <= 0 or over.low < 0:
-            continue
+        if under.low <= 0 or over.low < 0 or over.value == under.value == HUNDRED:
+            continue  # the whole of each is 100%
         middle = over.value * UNIT // under.value
         low, high = over.low * UNIT // under.high, -(-over.high * UNIT // under.low)
         yield Option(score * _fits(subject, over, under, context), low, high, "ratio",
@@ -95,6 +101,10 @@ def _pairs(subject: Subject, row: Selection, column: Selection, context: Context
                 first, second = ([(k, i) if down else (i, k) for k in label.indices] for label in ordered)
                 found.extend(zip(first, second, strict=False))
     years = sorted(set(context.years))
+    if _YEAR_BEFORE.search(context.sentence):
+        found.clear()  # nothing is held against another label
+        near = sorted(set(context.near_years)) or years
+        years = [str(int(near[0]) - 1), near[0]] if len(near) == 1 else years
     if len(row.labels) == len(column.labels) == 1 and len(years) == 2:
         cells = [(r, c) for r in row.labels[0].indices for c in column.labels[0].indices if (r, c) in grid.numbers]
         old, new = ([p for p in cells if subject.periods(*p) == {y}] for y in years)
@@ -249,6 +259,9 @@ def shares(subject: Subject, cells: list[Number], context: Context, score: float
         is_base = part.column in grid.percent_columns
         fits *= 0.6 if is_base else 1.0  # `Number of declinations`, under the shares of them
         sure = certain and not grows and not is_base and not _share_elsewhere(grid, part)
+        sure = sure and not (
+            part.decimals and not is_money(part.printed) and not grid.has_money and grid.scale(part) == 1
+        )
         row_is_whole = bool(stems(grid.row_paths[part.row][-1]) & context.whom - GENERIC)
         named = _named_base(subject, part, context)
         down = named or (None if row_is_whole or beside else base_of(grid, part.row, part.column, context.whom))

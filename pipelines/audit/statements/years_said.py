@@ -13,6 +13,10 @@ from pipelines.extraction.model import Mention
 _OWN_YEAR = re.compile(
     r"\sin (?:fiscal year |fiscal |calendar year |FY )?((?:1[89]|20)\d{2})\b(?!\s?(?:[-\u2013]|to\b|and\b))"
 )
+_YEAR_EARLIER = re.compile(
+    r",?\s(?:(?:a|one) year (?:earlier|before|ago)|(?:in )?the (?:year before|(?:previous|preceding|prior) year))\b"
+)
+"""`up from 120 a year earlier`: of the year before the one that the sentence says."""
 _FIRST_OR_LAST = re.compile(r"\sin the (?:(?P<first>first)|last|final)(?: year\b|[,;.]|\s\()")
 _YEARS_SPAN = re.compile(r"(?:1[89]|20)\d{2}(?:\s?[-\u2013]\s?|\s(?:to|through|until)\s)(?:1[89]|20)\d{2}")
 _WITHIN = re.compile(
@@ -30,6 +34,9 @@ def near_years(text: str, mention: Mention, segment: str) -> tuple[str, ...]:
         return (own[1],)
     if (end := _FIRST_OR_LAST.match(text, mention.end)) and len(years := sorted(set(YEARS.findall(text)))) == 2:
         return (years[0] if end["first"] else years[1],)
+    said = set(YEARS.findall(text))
+    if len(said) == 1 and _YEAR_EARLIER.match(text, mention.end):
+        return (str(int(min(said)) - 1),)
     begins = max(0, mention.start - 30)
     if cut := next((s for s in _YEARS_SPAN.finditer(text) if s.start() < begins < s.end()), None):
         begins = cut.start()

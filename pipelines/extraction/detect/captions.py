@@ -13,7 +13,7 @@ from pipelines.extraction.words import chunk_of
 
 _NOTES = re.compile(
     r"(?:notes?|sources?|key|legend|exhibit reads|nb|see notes?|nota|fuente|quelle|footnotes?)\b\s*[:.\u2013-]"
-    r"|notes?\s+\d|see notes? at|\d+/|\(\d\)\s",
+    r"|notes?\s+\d|see notes? at|\d{1,2}/(?!\d)|\(\d\)\s",
     re.IGNORECASE,
 )
 

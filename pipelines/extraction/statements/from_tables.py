@@ -36,7 +36,8 @@ def given_by(table: Table, page: int, lines: Sequence[Box]) -> list[Given]:
     cells = [c.box.top for c in table.cells if c.box.page == page]
     top = min(cells, default=0.0)
     if page == table.parts[0].page and (table.label or table.title):
-        above = tuple(b for b in lines if b.bottom <= top + _SLACK)
+        over = [n.box for n in table.notes if n.box.page == page and n.box.bottom <= top + _SLACK]  # its units
+        above = tuple(b for b in lines if b.bottom <= top + _SLACK and not any(_inside(b, o) for o in over))
         text = " ".join(t for t in (table.label, table.title) if t)
         found.append(Given("caption", text, above or (table.parts[0],)))
     for note in table.notes:

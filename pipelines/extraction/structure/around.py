@@ -31,14 +31,24 @@ def _near(line: Line, box: Box) -> list[Chunk]:
     return [c for c in line if c.box.x1 > box.x0 - 2 and c.box.x0 < box.x1 + 2]
 
 
+def over(lines: Sequence[Line], box: Box) -> list[list[Chunk]]:
+    """The lines above a table, of each what stands over the table's width."""
+    return [near for line in lines if line_bottom(line) <= box.top + 0.4 * line[0].size and (near := _near(line, box))]
+
+
+def bottom_above(box: Box, others: Sequence[Box]) -> float:
+    """Where the table above a table ends; 0 where there is none."""
+    return max((o.bottom for o in others if o.bottom <= box.top + 1 and o.x0 < box.x1 and o.x1 > box.x0), default=0.0)
+
+
 def caption_above(lines: Sequence[Line], box: Box, others: Sequence[Box] = ()) -> tuple[str, str, list[Line]]:
     """Label, title pieces joined by the caller, and the lines of the caption of the table in a box.
 
     The title is returned as one text; without a caption all are empty. `others` are boxes of other tables, in which no
     caption is looked for.
     """
-    above = [near for line in lines if line_bottom(line) <= box.top + 0.4 * line[0].size and (near := _near(line, box))]
-    floor = max((o.bottom for o in others if o.bottom <= box.top + 1 and o.x0 < box.x1 and o.x1 > box.x0), default=0.0)
+    above = over(lines, box)
+    floor = bottom_above(box, others)
     taken: list[Line] = []
     edge = box.top
     for line in reversed(above):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.extraction.headers import Head, Span, column_paths, level_heads
-from pipelines.extraction.model import Box, Cell, Role, Table
+from pipelines.extraction.model import Box, Cell, Note, Role, Table
 from pipelines.extraction.notes import read_notes, take_markers
 from pipelines.extraction.pdf import PageContent
 from pipelines.extraction.structure.around import caption_above, notes_below, title_of
@@ -20,6 +20,7 @@ from pipelines.extraction.structure.pieces import drawn_in_letters, pieces
 from pipelines.extraction.structure.rows import body_rows
 from pipelines.extraction.structure.separators import separators
 from pipelines.extraction.structure.stub_columns import count_stub, stub_paths
+from pipelines.extraction.structure.titles import text_of, title_above
 from pipelines.extraction.structure.turned import turned_heads
 from pipelines.extraction.structure.zones import head_lines, line_top
 from pipelines.extraction.stubs import Row, set_parents
@@ -79,6 +80,11 @@ def read_table(
     raised = frozenset(w.text for c in chunks for w in c.words if w.raised)
     label, title, taken = caption_above(lines, grid.box, others)
     notes = read_notes(notes_below(lines, grid.box, content.rules, raised, others), vocabulary, raised)
+    titles = title_of(label, title, taken)
+    if not label:
+        above, units = title_above(lines, grid.box, content.height, others)
+        titles = [text_of(line) for line in above]
+        notes = (*(Note("note", "", text_of(line), Box.around(c.box for c in line)) for line in units), *notes)
     known = frozenset(n.marker for n in notes if n.kind == "footnote")
 
     def plain(text: str) -> str:
@@ -90,7 +96,7 @@ def read_table(
     cpaths = [tuple(map(plain, path)) for path in column_paths(grid.heads, len(grid.columns), vocabulary)]
     return Table(
         label=label,
-        title=plain(join_wrapped(title_of(label, title, taken), vocabulary)),
+        title=plain(join_wrapped(titles, vocabulary)),
         kind="table",
         parts=(Box.around([grid.box, *(n.box for n in notes)]),),
         header_rows=grid.levels,

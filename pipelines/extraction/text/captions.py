@@ -14,7 +14,7 @@ from pipelines.extraction.text.values import MARKS, is_years
 _ID = r"(?:[A-Z]{1,2}[-.]?)?\d{1,3}[A-Za-z]?(?:[-.]\d{1,3})*|[IVX]{1,6}"
 _TABLE = re.compile(
     rf"(?:\*\*|#{{1,6}}\s+)?(?P<label>(?:Appendix |Exhibit |Text )?(?:Table|Exhibit|Tab\.|Schedule)\s+(?:{_ID}))"
-    r"(?P<end>[.:]|\s*[-\u2013\u2014](?=\s))?(?P<rest>(?:\s.*)?)",
+    r"(?P<end>[.:]|\s*[-\u2013\u2014](?=\s))?(?:\*\*(?=\s|$))?(?P<rest>(?:\s.*)?)",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(rf"(?:Figure|Fig\.|Chart|Graph|Map|Box)\s+(?:{_ID})(?:[.:]?\s*$|[.:]?\s+[A-Z])", re.IGNORECASE)

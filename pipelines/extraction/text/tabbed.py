@@ -1,7 +1,7 @@
 """Tables whose cells are parted by a sign: tabs, bars, commas; Markdown tables and drawn grids among them.
 
 In: lines of a file. Out: tables with the lines they took. Relies on `delimited` for the cells; tells the head by what
-its cells hold, and the title by the caption or heading above.
+its cells hold; a title in the first cell of the head is the title of a table that has none above.
 """
 
 from __future__ import annotations
@@ -10,17 +10,16 @@ import re
 from collections.abc import Sequence
 
 from pipelines.documents.spec import TableSpec
-from pipelines.extraction.text.captions import caption, read_notes, read_title, spec_for
+from pipelines.extraction.text.above import find_above
+from pipelines.extraction.text.captions import read_notes, spec_for
 from pipelines.extraction.text.delimited import Run, find_run
 from pipelines.extraction.text.draft import Draft, Found, Heads, Node, Row, Value, heads_of
 from pipelines.extraction.text.grid import build
 from pipelines.extraction.text.lines import Line, Piece, together
-from pipelines.extraction.text.markup import plain
 from pipelines.extraction.text.values import cell_value, has_digit, is_years
+from pipelines.extraction.titles import is_full_title
 
-_HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)\s*#*")
 _BELOW = re.compile(r"\s*(?:Table)?:\s+(?P<text>\S.*)")
-_ABOVE = 6
 
 
 def read_tabbed(lines: Sequence[Line], expected: Sequence[TableSpec]) -> list[Found]:
@@ -33,14 +32,14 @@ def read_tabbed(lines: Sequence[Line], expected: Sequence[TableSpec]) -> list[Fo
             at += 1
             continue
         end = run.end
-        if table := _table(lines, run, expected):
+        if table := _table(lines, run, found[-1].span[1] if found else 0, expected):
             found.append(table)
             end = table.span[1]
         at = max(end, at + 1)
     return found
 
 
-def _table(lines: Sequence[Line], run: Run, expected: Sequence[TableSpec]) -> Found | None:
+def _table(lines: Sequence[Line], run: Run, floor: int, expected: Sequence[TableSpec]) -> Found | None:
     grid = run.rows
     if not grid:
         return None  # longer than any printed table
@@ -53,13 +52,17 @@ def _table(lines: Sequence[Line], run: Run, expected: Sequence[TableSpec]) -> Fo
     if width < 2 or not rows or (not run.sure and (len(rows) < 2 or len(values) < 2)):
         return None
     heads, stub = _heads(grid[:head], width)
-    first, label, title = _naming(lines, run.start, expected)
-    after = run.end
-    if not title and (below := _title_below(lines, run.end)):
+    above = find_above(lines, run.start, floor, expected)
+    first, label, title, after = above.first, above.label, above.title, run.end
+    if (not title or above.loose) and (below := _title_below(lines, run.end)):
         title, after = (below[0],), below[1]
+        first = run.start if above.loose else first
+    elif not title and not label.text and stub and is_full_title(stub.text):
+        title = (stub,)
     names = [label.text, *(p.text for p in title), stub.text if stub else ""]
     spec = next((s for name in names if name and (s := spec_for(name, expected))), None)
     notes, after = read_notes(lines, after)
+    notes = [*above.units, *notes]
     table = build(Draft(label, title, rows, heads, notes, spec=spec if spec and spec.kind == "table" else None))
     return Found(table, (first, max(after, run.end)))
 
@@ -139,21 +142,3 @@ def _nodes(levels: Sequence[Sequence[Value]], start: int, end: int) -> list[Node
         nodes.append(Node(top[c].piece, () if alone else tuple(below), top[c].markers))
         c = stop
     return nodes
-
-
-def _naming(lines: Sequence[Line], at: int, expected: Sequence[TableSpec]) -> tuple[int, Piece, tuple[Piece, ...]]:
-    """First line, label and title: a caption a few lines above, else no label and a heading right above as title."""
-    for start in range(at - 1, max(at - _ABOVE, -1), -1):
-        if above := caption(lines, start):
-            title, stop = read_title(lines, above, spec_for(above.label.text, expected), at)
-            if not any(n.words for n in lines[stop:at]):
-                return start, above.label, title
-            break
-    nothing = Piece("", lines[at].piece(0, 0).box)
-    for start in range(at - 1, max(at - _ABOVE, -1), -1):
-        if found := _HEADING.fullmatch(lines[start].words):
-            left = lines[start].text.find(found["text"])
-            return start, nothing, (plain(lines[start].piece(left, left + len(found["text"]))).piece,)
-        if lines[start].words:
-            break
-    return at, nothing, ()

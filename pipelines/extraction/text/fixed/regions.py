@@ -24,6 +24,8 @@ PROSE_WORDS = 9
 """Words on a line of running text, at least, when it begins at the left of the text."""
 TITLE_WORDS = 6
 """Words of a title that stands right above a head; heads over several columns have fewer."""
+MOST_TITLE = 3
+"""Lines of a title without a caption, at most."""
 HEAD_LINES = 12
 """Lines of a head, at most."""
 _MARK = re.compile(rf"\(?(?:[{re.escape(MARKS)}:]{{1,3}}|[a-z0-9])[):.]?|[A-Z]{{2,5}}[:=]|(?:notes?|sources?|key):?")
@@ -131,13 +133,21 @@ def _parted(strips: Sequence[Strip], start: int, end: int) -> list[tuple[int, in
             blank, heads = at, 0
         elif strip.numbers and not number_head(strips, at, end):
             if rows > 1 and heads and blank > first:
-                parts.append((first, blank))
+                parts.append((first, _before_title(strips, first, blank)))
                 first, rows = blank + 1, 0
             rows, heads, blank = rows + 1, 0, -1
         elif blank >= 0 and len(strip.chunks) > 1 and strip.chunks[-1].left > 0:
             heads += 1
     parts.append((first, end))
     return parts
+
+
+def _before_title(strips: Sequence[Strip], first: int, blank: int) -> int:
+    """The end of a table above a blank line: before the lines alone above it, which are the next table's title."""
+    at = blank
+    while at > first and len(strips[at - 1].chunks) == 1 and not strips[at - 1].numbers:
+        at -= 1
+    return at - 1 if 0 < blank - at <= MOST_TITLE and at - 1 > first and strips[at - 1].blank else blank
 
 
 def number_head(strips: Sequence[Strip], at: int, end: int) -> bool:
