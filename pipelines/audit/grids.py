@@ -161,6 +161,11 @@ class Grid:
             seen[c][kind] += 1
         return {c: kinds.most_common(1)[0][0] for c, kinds in seen.items()}
 
+    @cached_property
+    def counting(self) -> frozenset[int]:
+        """The rows that print a count or a percentage: others tell medians, costs per head."""
+        return frozenset(r for (r, _), kind in self.kinds.items() if kind in ("count", "percent"))
+
     def count(self, row: int, column: int) -> Number | None:
         """The count at a place, if there is one."""
         return self.numbers.get((row, column)) if self.kinds.get((row, column)) == "count" else None

@@ -110,8 +110,11 @@ def _of_shares(heads: Mapping[int, str], columns: Mapping[int, Column]) -> Itera
             if fits or any(_ratio(columns[named], columns[c], columns[k]) for k in free if k in whole):
                 yield c, named, f"the numbers under {heads[named]} are shares of those under {heads[c]} in every row"
         elif c in whole and named in whole:
-            for k in (k for k in free if _full(columns[k]) and _fit(columns[k], columns[named])):
-                yield c, k, f"the numbers under {heads[k]} are the shares of {heads[named]} in every row"
+            for k in (k for k in free if _quotients(columns[k])):
+                over = (x for x in whole if x not in (named, k))
+                fits = _full(columns[k]) and _fit(columns[k], columns[named])
+                if fits or any(_ratio(columns[k], columns[named], columns[x]) for x in over):
+                    yield c, k, f"the numbers under {heads[k]} are the shares of {heads[named]} in every row"
 
 
 def _of_ratios(heads: Mapping[int, str], columns: Mapping[int, Column]) -> Iterator[tuple[int, int, str]]:
@@ -129,6 +132,10 @@ def _of_ratios(heads: Mapping[int, str], columns: Mapping[int, Column]) -> Itera
                 if _akin(*pair, heads, columns):
                     continue
                 yield *pair, f"the numbers under {heads[c]} are those of {heads[k]} over {heads[over]} in every row"
+        for k in (k for k in others if k not in (part, base) and not re.search(r"\bper\b|\bratio", heads[k], re.I)):
+            # The ratio stands under a head that says nothing of it.
+            if _quotients(columns[k]) and _ratio(columns[k], columns[part], columns[base]):
+                yield c, k, f"the numbers under {heads[k]} are what {heads[c]} says, in every row"
         for k in (k for k in (part, base) if _quotients(columns[k]) and _whole(columns[c])):
             # The head of the ratio stands over the numbers themselves.
             by = (columns[c], columns[base]) if k == part else (columns[part], columns[c])

@@ -49,22 +49,19 @@ def audit_related(grids: Sequence[Grid], explained: Container[tuple[int, int]]) 
 
 def column_lines(grid: Grid) -> dict[int, Line]:
     """The counts of each column by the labels of their rows; totals of all tables are called the same."""
-    found: dict[int, Line] = {}
-    for c in grid.columns:
-        line: Line = {}
-        for r in grid.rows:
-            if number := grid.count(r, c):
-                line.setdefault(WHOLE if is_total(grid.row_paths[r]) else fold_label(grid.row_name(r)), number)
-        if len(line) > LEAST_SHARED:
-            found[c] = line
-    return found
+    found: dict[int, Line] = {c: {} for c in grid.columns}
+    labels = {r: WHOLE if is_total(grid.row_paths[r]) else fold_label(grid.row_name(r)) for r in grid.rows}
+    for (r, c), number in grid.numbers.items():
+        if grid.kinds[r, c] == "count":
+            found[c].setdefault(labels[r], number)
+    return {c: line for c, line in found.items() if len(line) > LEAST_SHARED}
 
 
 def row_lines(grid: Grid, totals: bool = False) -> dict[int, Line]:
     """The counts of each row (of totals only) by the innermost heads of their columns, where no two are alike."""
     names = {c: fold_label(" ".join(grid.column_paths[c][-1:])) for c in grid.columns}
     once = [c for c in grid.columns if list(names.values()).count(names[c]) == 1] if len(names) <= MOST_LABELS else []
-    rows = (r for r in grid.rows if not totals or is_total(grid.row_paths[r]))
+    rows = [r for r in grid.rows if not totals or is_total(grid.row_paths[r])] if len(once) >= LEAST_SHARED else []
     found = {r: {names[c]: n for c in once if (n := grid.count(r, c))} for r in rows}
     return {r: line for r, line in found.items() if len(line) >= LEAST_SHARED}
 

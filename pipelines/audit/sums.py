@@ -136,8 +136,7 @@ def _beside(grid: Grid, rows: Sequence[int]) -> list[int]:
     Not those that count nothing (`Median age`, `Cost per pupil`), nor those that are some of another row (`of which`).
     """
     counted = [r for r in rows if not BASE_ROW.match(grid.row_paths[r][-1])]
-    counting = {r for (r, _), kind in grid.kinds.items() if kind in ("count", "percent")}
-    counted = [r for r in counted if r in counting] or counted
+    counted = [r for r in counted if r in grid.counting] or counted
     whole = [r for r in counted if not OF_WHICH.match(grid.row_paths[r][-1])]
     return whole if len(whole) > 2 else counted
 

@@ -83,7 +83,11 @@ def moved(table: Table, column: int) -> Table:
         (REGIONS, 2, 5, "Pupils"),
         (REGIONS, 1, 3, "Schools"),
         (REGIONS, 2, 4, "Teachers"),
+        (REGIONS, 1, 5, "Schools"),
+        (REGIONS, 3, 5, "Share of pupils"),
         (AGES, 2, 3, "Men"),
+        (AGES, 2, 4, "Men"),
+        (AGES, 3, 4, "Total"),
         (AGES, 1, 4, "Women"),
         (YEARS, 3, 4, "2011"),
         (YEARS, 1, 4, "2008"),
@@ -131,6 +135,12 @@ RIGHT = {
         South | 37,830 | 371 | 316 | 119.7
         West | 27,490 | 240 | 203 | 135.4
         East | 18,950 | 222 | 190 | 99.7""",
+    "two ratios, one of full-time teachers": """
+        | Pupils | Teachers | Full-time | Pupils per teacher | Ratio, all teachers
+        North | 1,290 | 103 | 85 | 15.2 | 12.5
+        South | 3,783 | 371 | 316 | 12.0 | 10.2
+        West | 2,749 | 240 | 203 | 13.5 | 11.5
+        East | 1,895 | 222 | 190 | 10.0 | 8.5""",
     "numbers in thousands": """
         | Pupils | Teachers (thousands) | Pupils per teacher
         North | 12.9 | 0.85 | 15
