@@ -328,6 +328,7 @@ def _levels(
                      number.value)  # fmt: skip
     timed = unit in TIME_UNITS and unit == said.unit
     odd = kind == "count" and (averaged or (number.decimals and number.decimals != said.decimals))
+    odd = odd or (kind == "count" and said.value % UNIT != 0 and not number.decimals)  # `14.1` counts nothing
     most = FAR_OFF if context.cited_here else FAR_OFF_UNCITED
     far = not abs(number.value) <= most * abs(said.value) <= most**2 * abs(number.value)
     money = is_money(context.printed) and not is_money(number.printed)
