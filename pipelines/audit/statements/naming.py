@@ -16,7 +16,7 @@ from pipelines.audit.statements.selecting import SECTION, Selection
 from pipelines.audit.statements.vocabulary import YEARS, Label, Subject
 from pipelines.audit.statements.words import GENERIC, stems
 
-_RATE = re.compile(r"\bfor (?:every|each)\b|\bper\b(?!\s?cent\b)|/ ?100,?000", re.IGNORECASE)
+_RATE = re.compile(r"\bfor every\b|\bper\b(?!\s?cent\b)|/ ?100,?000", re.IGNORECASE)
 _PART_OF_YEAR = re.compile(
     r"\b(?:first|second|third|fourth|last) (?:half|quarter|(?:[a-z]+ )?(?:months|weeks))\b|\bQ[1-4]\b|\bhalf-?year",
     re.IGNORECASE,
