@@ -91,6 +91,9 @@ SAID = [
     ("{} offender was in Category V (table 1).", "Every third", "inconsistent", "9.3%"),
     ("The three largest groups made up {} of offenders (table 1).", "33.3%", "not_checkable", ""),
     ("The first two roles had {} offenders between them (table 5).", "629", "not_checkable", ""),
+    ("It was {} lower among men (3.4%) than among women (5.3%).", "1.9 percentage points", "consistent", "= -1.9"),
+    ("It was {} higher among men (3.4%) than among women (5.3%).", "1.9 percentage points", "inconsistent", "-1.9"),
+    ("It was {} lower among men (3.4%) than among women (5.3%).", "2.9 percentage points", "inconsistent", "-1.9"),
     ("The share declined was {} for those with a supporting role (table 5).", "53.2%", "consistent", "53.2%"),
 ]  # fmt: skip
 
