@@ -127,6 +127,9 @@ def _apart(grid: Grid, pair: Pair) -> tuple[list[Number], list[Number]] | None:
     base = base_of_shares(percents[1:], counts[:-1]) or base_of_shares(percents[:-1], counts[1:])
     if base is None or base_of_shares(percents, counts):
         return None
+    sizes = [n.value for n in counts if n is not None and n.low > 0]
+    if max(sizes) < 2 * min(sizes):
+        return None  # numbers that hardly differ go together in any order
     shares, numbers = ([n for n in column if n is not None] for column in (percents, counts))
     whole = next(
         (n for n in numbers if is_total(grid.row_paths[n.row]) and base[0] <= n.high and n.low <= base[1]), None

@@ -15,6 +15,7 @@ from typing import Literal
 
 from pipelines.audit.grids import Grid
 from pipelines.audit.model import ROUNDED, UNIT, Number, quantity
+from pipelines.audit.scales import is_money
 from pipelines.audit.statements.candidates import candidates
 from pipelines.audit.statements.context import Context, contexts
 from pipelines.audit.statements.names import NONE, Names
@@ -36,6 +37,16 @@ _DIFFERENCE = re.compile(
 )
 """Words by which percentage points are what they should be: a difference."""
 _BY_SO_MUCH = re.compile(r"\b(?:by|from|to|of)\s(?:[a-z]+\s){0,2}$", re.IGNORECASE)
+_OTHERWISE = re.compile(
+    r"^(?:Without|Excluding|Leaving out|Leaving aside|Apart from|Except for)\b|\bhad been\b"
+    r"|\b(?:years|months|decades) (?:earlier|before|ago)\b|\bof the (?:[a-z]+ )?average\b|\bof that in\b"
+    r"|^(?:A|An|Each|Every) [a-z]+ (?:gives?|gave|leads?|led|produced|costs?|ha[ds]|earn(?:s|ed)|used|received)\b"
+)
+"""What is told of another time, of all but some, of each one, or against an average that no cell is."""
+_OF_IT = re.compile(r"\bof (?:it|this|that|these|them)\s\($")
+_OF_THAT = re.compile(r"\sof (?:it|this|that|them)\b|\s?\([^()]*\)\s(?:a|one) year (?:before|earlier)\b")
+_MAGNITUDE = re.compile(r"\b(?:thousand|million|billion)\b", re.IGNORECASE)
+_SCALES = (1, 10**3, 10**6)
 Verdict = Literal["consistent", "inconsistent", "not_checkable"]
 LEAST_SCORE = 0.3
 """A quantity whose words fit worse is no candidate."""
@@ -155,7 +166,9 @@ def check(context: Context, about: Sequence[Subject], known: frozenset[str]) -> 
         and any(_printed_beside(said, o, top) for o in every)
     ):
         return made
-    if _not_held_to_cells(context, said):
+    if _not_held_to_cells(context, said) or _OTHERWISE.search(context.sentence) or _of_it(context):
+        return made
+    if (_MAGNITUDE.search(context.printed) or is_money(context.printed)) and _printed_in_line(said, top, about):
         return made
     near = [o for o in found if o.clear and o.score >= CLEAR * top.score and (context.lead is None or o.led)]
     if context.risen and said.unit == "":
@@ -178,6 +191,21 @@ def check(context: Context, about: Sequence[Subject], known: frozenset[str]) -> 
     if (clear.cited and context.cited_here) or sums_up or _speaks_of_title(context, subject, about):
         return contradicted(context, clear)
     return replace(made, options=(clear,))
+
+
+def _of_it(context: Context) -> bool:
+    """Whether it is of what was just spoken of, `more than a quarter of it (26.4%)`, or of that a year before."""
+    return bool(_OF_IT.search(context.sentence[: context.start])) or bool(
+        _OF_THAT.match(context.sentence[context.start + len(context.printed) :])
+    )
+
+
+def _printed_in_line(said: Stated, option: Option, about: Sequence[Subject]) -> bool:
+    """Whether the row that is meant prints an amount in thousands or millions, under whatever head."""
+    at = option.numbers[0]
+    grid = next(s.grid for s in about if s.grid.index == at.table)
+    cells = [n for (row, _), n in grid.numbers.items() if row == at.row]
+    return any(said.allows(by * n.low, by * n.high) for n in cells for by in _SCALES)
 
 
 def _printed_beside(said: Stated, option: Option, top: Option) -> bool:

@@ -41,6 +41,7 @@ _SOME_OF = re.compile(
     re.IGNORECASE,
 )
 """`The first two grades had 966 pupils between them`: several lines, which no label names."""
+_KIND_OF_MIDDLE = re.compile(r"\b(?:mean|median|average)", re.IGNORECASE)
 _VERB = re.compile(
     r"\b(?:was|were|is|are|had|has|have|did|went|came|fell|rose|grew|led|made|[a-z]{3,}ed)\b", re.IGNORECASE
 )
@@ -278,7 +279,9 @@ def _levels(
         relation = "share"
     where = subject.grid.place(number)
     certain = certain and not context.than  # `52 days less than the mean`
-    words = context.sentence.casefold()
+    words = context.segment.casefold()
+    if not _KIND_OF_MIDDLE.search(words):
+        words = context.sentence.casefold()
     averaged = "averag" in words or "mean" in words.split()
     if kind in ("mean", "median") or (kind == "other" and unit in IN_MONTHS and averaged):
         relation = "median" if kind == "median" else "mean"
@@ -344,6 +347,8 @@ def _levels(
     if (kind == "count" and said.unit == "") or timed or (kind == "other" and said.unit in ("", unit)):
         by = by * said.change if context.risen and said.change and _is_signed(subject, number) else by
         low, high = sorted((by * number.low, by * number.high))
+        if number.decimals > said.decimals and by == 1:  # `55 per million`, of a printed 55.1
+            low, high = low - UNIT // 2 // 10**said.decimals, high + UNIT // 2 // 10**said.decimals
         yield Option(score, low, high, "level", f"{where} prints {number.printed}{in_words(abs(by))}", (number,),
                      certain, by * number.value)  # fmt: skip
 

@@ -78,6 +78,9 @@ def changes(
     years = sorted(near if len(near) == 2 else set(context.years))
     certain = certain and not _A_YEAR.search(context.sentence) and len(years) < 3
     known = {y for n in single for y in own[n.at]}
+    whole = bool(_ALL_YEARS.search(context.sentence)) or "decade" in context.sentence
+    # With no year near it, a change is since whatever year the author has in mind: of two that are printed, these.
+    certain = certain and (len(years) == 2 or bool(near) or (not years and (len(known) == 2 or whole)))
     certain = certain and known.issuperset(years)
     years = _both_ends(years, known, context.sentence)
     firsts = [n for n in single if years and years[0] in own[n.at]] or single[:1]

@@ -68,6 +68,8 @@ def changes(grids: Mapping[int, Grid], contexts: Sequence[Context], found: list[
         word = contexts[n].printed[:1].isalpha() and multiple(contexts[n].printed) is None
         if said.unit not in ("percent", "points") or not said.change or word:
             continue
+        if said.unit == "percent" and contexts[n].moving:
+            continue  # `from 51% to 7% of the waste` are no changes
         for a, b in ((at + 1, at + 2), (at - 2, at - 1)):
             if a < 0 or b >= len(numbers):
                 continue
