@@ -81,6 +81,9 @@ def options(
                               and VICTIM not in subject.title)  # fmt: skip
     of_others = of_others or _tells_else(labels, context)
     of_others = of_others or _of_whom_else(column.labels, subject.columns, context)
+    # `58.8% of all pensions` is not of the kind of pension that the sentence before spoke of.
+    of_all = context.lead is not None
+    of_others = of_others or (of_all and any(s.level > 2 and not s.labels[0].total for s in (row, column)))
     of_others = of_others or bool(_SOME_OF.search(context.sentence))
     of_others = of_others or any(over_a_range(label, context) for label in labels)
     of_others = of_others or counts_else(column.labels, subject, context)
