@@ -42,7 +42,10 @@ def candidates(context: Context, about: Sequence[Subject], known: frozenset[str]
         )
         of_rows, of_columns = (
             [_own_words(around, own, others) for around in context.words]
-            for own, others in ((subject.rows, subject.columns), (subject.columns, subject.rows))
+            for own, others in (
+                (subject.long_rows, subject.long_columns),
+                (subject.long_columns, subject.long_rows),
+            )
         )
         rows = select(subject.rows, of_rows, subject.row_words, subject.weights, context.segment, compared)
         rows += [Selection((label,), NAMED_KIND, 1) for label in subject.rows if _kind_named(label, context)]
@@ -74,18 +77,19 @@ def _about(subject: Subject, context: Context) -> float:
     return 0.4 + 0.35 * min(1.0, 2 * both) + 0.25 * covered
 
 
-def _own_words(words: frozenset[str], own: Sequence[Label], others: Sequence[Label]) -> frozenset[str]:
+def _own_words(
+    words: frozenset[str], own: tuple[frozenset[str], ...], others: tuple[frozenset[str], ...]
+) -> frozenset[str]:
     """Words without those that name a label of the other axis in full, and none of this one.
 
     `The share of the Department of the Interior was 52% for wildlife trade` does not speak of the Fish and Wildlife
     Service, where wildlife trade heads a column.
     """
-    if not (taken := _spelled_out(words, others)):
+    if not words or not (taken := _spelled_out(words, others)):
         return words
     return words - (taken - _spelled_out(words, own))
 
 
-def _spelled_out(words: frozenset[str], labels: Sequence[Label]) -> frozenset[str]:
-    """The stems of all labels of several words that words name in full."""
-    named = (label.telling for label in labels if not label.total)
-    return frozenset(s for telling in named if len(telling) > 1 and telling <= words for s in telling)
+def _spelled_out(words: frozenset[str], labels: tuple[frozenset[str], ...]) -> frozenset[str]:
+    """The stems of all labels that words name in full."""
+    return frozenset(s for telling in labels if telling <= words for s in telling)

@@ -28,7 +28,7 @@ from pipelines.audit.statements.over_time import changes, over_all_years, over_y
 from pipelines.audit.statements.selecting import SECTION, TOGETHER, Selection
 from pipelines.audit.statements.stated import Relation, Stated
 from pipelines.audit.statements.vocabulary import YEARS, Label, Subject
-from pipelines.audit.statements.words import GENERIC, stem, stems
+from pipelines.audit.statements.words import GENERIC, says, stem, stems
 from pipelines.audit.statements.worked_out import differences, divides, ratios, relative, shares, together
 from pipelines.audit.sums import HUNDRED
 
@@ -84,7 +84,7 @@ def options(
     # `58.8% of all pensions` is not of the kind of pension that the sentence before spoke of.
     of_all = context.lead is not None
     of_others = of_others or (of_all and any(s.level > 2 and not s.labels[0].total for s in (row, column)))
-    of_others = of_others or bool(_SOME_OF.search(context.sentence))
+    of_others = of_others or says(_SOME_OF, context.sentence)
     of_others = of_others or any(over_a_range(label, context) for label in labels)
     of_others = of_others or counts_else(column.labels, subject, context)
     of_others = of_others or _named_by_the_other(row, column, context) or _named_by_the_other(column, row, context)
@@ -235,13 +235,13 @@ def _options(subject: Subject, row: Selection, column: Selection, context: Conte
     cited_here = context.cited_here and not from_before
     # Of a table that is cited, one axis will do; but what only the heading or the sentences before name is not sure,
     # unless this one goes on with theirs: `By type: 63% for possession, 32% for trafficking`.
-    goes_on = not _VERB.search(context.sentence)
+    goes_on = not says(_VERB, context.sentence)
     near = goes_on or all(s.level < SECTION or s.labels[0].total for s in (row, column))
     certain = certain or (subject.heads_known and cited_here and near and (row.level <= 1 or column.level <= 1))
     # What is said of several together is no number of one of them.
     one = len(row.labels) == len(column.labels) == 1 and not (row.labels[0].total and column.labels[0].total)
     certain = certain and not any(len(s.labels) > 1 and s.level >= SECTION for s in (row, column))
-    certain = certain and not (one and TOGETHER.search(context.segment))
+    certain = certain and not (one and says(TOGETHER, context.segment))
     rows = [r for label in row.labels for r in label.indices]
     columns = [c for label in column.labels for c in label.indices]
     cells = [grid.numbers[r, c] for r in rows for c in columns if (r, c) in grid.numbers]
@@ -262,7 +262,7 @@ def _options(subject: Subject, row: Selection, column: Selection, context: Conte
             yield from changes(subject, cells, context, score, certain)
     else:
         yield from together(subject, row, column, context, score, certain)
-        if TOGETHER.search(context.segment):
+        if says(TOGETHER, context.segment):
             return
     if said.unit == "" and context.risen:
         yield from differences(subject, row, column, context, score, certain)
@@ -283,7 +283,7 @@ def _levels(
     where = subject.grid.place(number)
     certain = certain and not context.than  # `52 days less than the mean`
     words = context.segment.casefold()
-    if not _KIND_OF_MIDDLE.search(words):
+    if not says(_KIND_OF_MIDDLE, words):
         words = context.sentence.casefold()
     averaged = "averag" in words or "mean" in words.split()
     if kind in ("mean", "median") or (kind == "other" and unit in IN_MONTHS and averaged):

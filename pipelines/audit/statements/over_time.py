@@ -13,6 +13,7 @@ from pipelines.audit.model import Number, quantity
 from pipelines.audit.statements.context import Context
 from pipelines.audit.statements.option import Option
 from pipelines.audit.statements.vocabulary import Subject
+from pipelines.audit.statements.words import says
 from pipelines.audit.sums import HUNDRED
 
 _A_YEAR = re.compile(r"\b(?:annual(?:ly)?|annuali[sz]ed|(?:per|a|each|every) year|yearly|on average)\b", re.IGNORECASE)
@@ -30,7 +31,7 @@ LONGEST_SPAN = 60
 
 def over_all_years(context: Context) -> bool:
     """Whether a sentence names no year and speaks of a whole period (`over the five years`)."""
-    return not context.years and bool(_ALL_YEARS.search(context.sentence))
+    return not context.years and says(_ALL_YEARS, context.sentence)
 
 
 def over_years(
@@ -76,9 +77,9 @@ def changes(
     single = sorted((n for n in usable if len(own[n.at]) == 1), key=lambda n: min(own[n.at]))
     near = set(context.near_years)
     years = sorted(near if len(near) == 2 else set(context.years))
-    certain = certain and not _A_YEAR.search(context.sentence) and len(years) < 3
+    certain = certain and not says(_A_YEAR, context.sentence) and len(years) < 3
     known = {y for n in single for y in own[n.at]}
-    whole = bool(_ALL_YEARS.search(context.sentence)) or "decade" in context.sentence
+    whole = says(_ALL_YEARS, context.sentence) or "decade" in context.sentence
     # With no year near it, a change is since whatever year the author has in mind: of two that are printed, these.
     certain = certain and (len(years) == 2 or bool(near) or (not years and (len(known) == 2 or whole)))
     certain = certain and known.issuperset(years)
@@ -102,7 +103,7 @@ def changes(
             yield Option(score * fits, low, high, "change_percent", f"{place}: {arithmetic}", (new, old),
                          certain, middle * said.change, opposite=signed != said.change)  # fmt: skip
             span = int(min(own[new.at])) - int(min(own[old.at])) if own[old.at] and own[new.at] else 0
-            if 1 < span <= LONGEST_SPAN and signed == said.change and _A_YEAR.search(context.sentence):
+            if 1 < span <= LONGEST_SPAN and signed == said.change and says(_A_YEAR, context.sentence):
                 rate = signed * _rate(new.value, old.value, span)
                 slowest, fastest = sorted(
                     signed * _rate(*ends, span) for ends in ((new.low, old.high), (new.high, old.low))

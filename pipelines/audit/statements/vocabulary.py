@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pipelines.audit.grids import TIME_UNITS, Grid, is_period, is_total
 from pipelines.audit.model import Path
@@ -91,9 +91,23 @@ class Subject:
     overlap: frozenset[str] = frozenset()
     """The axes (`rows`, `columns`) whose labels are counted several times: they add to more than their total."""
 
+    @cached_property
+    def long_rows(self) -> tuple[frozenset[str], ...]:
+        """The telling stems of the rows that have several of them."""
+        return _long(self.rows)
+
+    @cached_property
+    def long_columns(self) -> tuple[frozenset[str], ...]:
+        """The telling stems of the columns that have several of them."""
+        return _long(self.columns)
+
     def periods(self, row: int, column: int) -> frozenset[str]:
         """The years that a cell is of, by its labels; those of the title where they name none."""
         return _years_of(self.grid.row_paths[row]) | _years_of(self.grid.column_paths[column]) or self.years
+
+
+def _long(labels: Sequence[Label]) -> tuple[frozenset[str], ...]:
+    return tuple(dict.fromkeys(t for label in labels if not label.total and len(t := label.telling) > 1))
 
 
 @lru_cache(maxsize=10_000)

@@ -112,3 +112,9 @@ GENERIC = frozenset(
     | NUMBER_WORDS
 )
 """Stems of words that say nothing of what a number is about."""
+
+
+@lru_cache(maxsize=50_000)
+def says(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a text holds what a pattern looks for; a sentence is asked the same for each pair of its labels."""
+    return pattern.search(text) is not None

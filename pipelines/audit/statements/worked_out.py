@@ -20,7 +20,7 @@ from pipelines.audit.statements.over_time import changes
 from pipelines.audit.statements.selecting import Selection
 from pipelines.audit.statements.stated import Relation
 from pipelines.audit.statements.vocabulary import Label, Subject
-from pipelines.audit.statements.words import GENERIC, stems
+from pipelines.audit.statements.words import GENERIC, says, stems
 from pipelines.audit.sums import HUNDRED
 
 Place = tuple[int, int]
@@ -101,7 +101,7 @@ def _pairs(subject: Subject, row: Selection, column: Selection, context: Context
                 first, second = ([(k, i) if down else (i, k) for k in label.indices] for label in ordered)
                 found.extend(zip(first, second, strict=False))
     years = sorted(set(context.years))
-    if _YEAR_BEFORE.search(context.sentence):
+    if says(_YEAR_BEFORE, context.sentence):
         found.clear()  # nothing is held against another label
         near = sorted(set(context.near_years)) or years
         years = [str(int(near[0]) - 1), near[0]] if len(near) == 1 else years
@@ -109,8 +109,8 @@ def _pairs(subject: Subject, row: Selection, column: Selection, context: Context
         cells = [(r, c) for r in row.labels[0].indices for c in column.labels[0].indices if (r, c) in grid.numbers]
         old, new = ([p for p in cells if subject.periods(*p) == {y}] for y in years)
         found.extend((b, a) for a in old for b in new if a[0] == b[0] or a[1] == b[1])
-    rates = bool(_LIKELY.search(context.sentence))
-    averages = bool(_AVERAGED.search(context.sentence))
+    rates = says(_LIKELY, context.sentence)
+    averages = says(_AVERAGED, context.sentence)
     for one, other in found:
         alike = one in grid.numbers and other in grid.numbers and grid.kinds[one] == grid.kinds[other]
         if alike and averages and grid.kinds[one] in ("count", "percent"):
