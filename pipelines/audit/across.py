@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -85,8 +86,13 @@ def of_heads(grids: list[Grid], numbers: list[Number]) -> Finding:
     by_index = {g.index: g for g in grids}
     grid, other = by_index[numbers[0].table], by_index[numbers[-1].table]
     names = " and ".join(grid.column_name(n.column) for n in numbers[:2])
+    return other_way_round(grid, other, numbers, numbers, f"columns {names}")
+
+
+def other_way_round(grid: Grid, other: Grid, numbers: Sequence[Number], own: Sequence[Number], line: str) -> Finding:
+    """The doubt about the first two numbers of a line, of which `own` are told; another table has them exchanged."""
     said = f"{numbers[0].printed} and {numbers[1].printed} stand the other way round in {other.label}"
-    return doubt(grid, numbers, numbers[0], said, line=f"columns {names}")
+    return doubt(grid, own, numbers[0], said, line=line)
 
 
 def equal(number: Number, other: Number) -> Identity:

@@ -20,6 +20,7 @@ from pipelines.audit.across import (
     counts_by_label,
     equal,
     of_heads,
+    other_way_round,
     swapped,
 )
 from pipelines.audit.doubts import digits, doubt
@@ -110,7 +111,7 @@ def _totals(grids: Sequence[Grid]) -> Iterator[Finding]:
     for grid, number, printed in here:
         label, total = grid.row_name(number.row), grid.row_name(printed.row)
         if full[fold_label(total), number.value] - {grid.index}:
-            own = [n for (r, _), n in sorted(grid.numbers.items()) if r in (number.row, printed.row)]
+            own = grid.of_rows(number.row, printed.row)
             said = f"“{label}” prints 100 percent and {number.printed}, which other tables print for “{total}”"
             yield doubt(grid, own, printed, said, line=f"labels {label} and {total}")
 
@@ -149,8 +150,7 @@ def _of_lines(grids: Sequence[Grid], numbers: list[Number]) -> Finding:
     grid, other = by_index[numbers[0].table], by_index[numbers[-1].table]
     rows = numbers[0].column == numbers[1].column
     names = " and ".join(grid.row_name(n.row) if rows else grid.column_paths[n.column][0] for n in numbers[:2])
-    said = f"{numbers[0].printed} and {numbers[1].printed} stand the other way round in {other.label}"
-    return doubt(grid, numbers, numbers[0], said, line=f"{'labels' if rows else 'heads'} {names}")
+    return other_way_round(grid, other, numbers, numbers, f"{'labels' if rows else 'heads'} {names}")
 
 
 def same_in_tables_of_years(grids: Sequence[Grid]) -> Iterator[tuple[Grid, Grid, int, int]]:
@@ -196,7 +196,7 @@ def _years(grids: Sequence[Grid]) -> Iterator[Finding]:
             if r != row and all(label in numbers and numbers[label].value == known[label].value for label in shared)
         ]
         if len(odd) == len(shared) and len(alike) == 1 and max(known[label].value for label in shared) >= LEAST_VALUE:
-            found = [n for (r, _), n in sorted(one.numbers.items()) if r in (row, alike[0])]
+            found = one.of_rows(row, alike[0])
             names = f"{one.row_name(row)} and {one.row_name(alike[0])}"
             said = (
                 f"the numbers of {one.row_name(alike[0])} are those that {other.label} prints for {one.row_name(row)}"

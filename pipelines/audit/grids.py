@@ -104,6 +104,26 @@ class Grid:
         """Grid columns that hold numbers."""
         return sorted({c for _, c in self.numbers})
 
+    @cached_property
+    def by_column(self) -> dict[int, dict[int, Number]]:
+        """The numbers of each column by their row, both in order."""
+        found: dict[int, dict[int, Number]] = {c: {} for c in self.columns}
+        for (r, c), number in sorted(self.numbers.items()):
+            found[c][r] = number
+        return found
+
+    @cached_property
+    def by_row(self) -> dict[int, dict[int, Number]]:
+        """The numbers of each row by their column, both in order."""
+        found: dict[int, dict[int, Number]] = {r: {} for r in self.rows}
+        for (r, c), number in sorted(self.numbers.items()):
+            found[r][c] = number
+        return found
+
+    def of_rows(self, *rows: int) -> list[Number]:
+        """All numbers of some rows, in order."""
+        return [n for r in sorted(set(rows)) for n in self.by_row[r].values()]
+
     def scale(self, number: Number, money: bool = False) -> int:
         """By what a printed number is to be multiplied, by its labels or by what the table says of all.
 

@@ -52,9 +52,7 @@ def heads_of_other_numbers(grid: Grid) -> Finding | None:
 
     `Offenders 75.0%, Sentenced 3,622, Percent sentenced 4,828`; or the parts are called the whole.
     """
-    columns: dict[int, dict[int, Number]] = {c: {} for c in grid.columns}
-    for (r, c), n in sorted(grid.numbers.items()):
-        columns[c][r] = n
+    columns = grid.by_column
     counts = {c: {r: replace(n, half=0) for r, n in rows.items()} for c, rows in columns.items() if _whole(rows)}
     if not 1 < len(counts) <= MOST_CHANGE_COLUMNS:
         return None

@@ -35,9 +35,7 @@ def heads_that_name_others(grid: Grid) -> Finding | None:
     `Schools | Pupils | Share of pupils, %`, where the shares are those of the numbers under `Schools`.
     """
     heads = {c: " ".join(grid.column_paths[c]).strip() for c in grid.columns}
-    columns: dict[int, dict[int, Number]] = {c: {} for c in grid.columns}
-    for (r, c), n in sorted(grid.numbers.items()):
-        columns[c][r] = n
+    columns = grid.by_column
     if not LEAST_MOVED <= len(columns) <= MOST_CHANGE_COLUMNS:
         return None
     pairs = (*_of_shares(heads, columns), *_of_ratios(heads, columns))

@@ -98,11 +98,8 @@ def quotient(whole: Number, part: Number, base: Number, per: int = 1) -> Identit
 
 
 def _lines(grid: Grid, axis: Axis) -> list[Lines]:
-    found: dict[int, dict[int, Number]] = {}
-    for (r, c), number in sorted(grid.numbers.items()):
-        line, place = (c, r) if axis == "columns" else (r, c)
-        found.setdefault(line, {})[place] = number
-    return [Lines(axis, line, at) for line, at in sorted(found.items())]
+    found = grid.by_column if axis == "columns" else grid.by_row
+    return [Lines(axis, line, at) for line, at in found.items()]
 
 
 def _said(grid: Grid, axis: Axis, line: int) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from pipelines.audit.across import LEAST_SHARED, LEAST_VALUE, MOST_MEETINGS, OTHERWISE, equal, swapped
+from pipelines.audit.across import LEAST_SHARED, LEAST_VALUE, MOST_MEETINGS, OTHERWISE, equal, other_way_round, swapped
 from pipelines.audit.doubts import digits, doubt
 from pipelines.audit.grids import Grid, is_period, is_total
 from pipelines.audit.model import UNIT, Finding, Identity, Number
@@ -125,8 +125,7 @@ def _labels_swapped(by_index: Mapping[int, Grid], lines: Sequence[Identity]) -> 
     if not all(i is not None and i.holds for i in turned):
         return None
     grid, basis = by_index[one.whole.table], by_index[bases[0].table]
-    own = [n for (r, _), n in sorted(grid.numbers.items()) if r in (one.whole.row, other.whole.row)]
-    own += [n for (r, _), n in sorted(basis.numbers.items()) if r in (bases[0].row, bases[1].row)]
+    own = grid.of_rows(one.whole.row, other.whole.row) + basis.of_rows(bases[0].row, bases[1].row)
     names = f"{grid.row_name(one.whole.row)} and {grid.row_name(other.whole.row)}"
     said = f"the percentages of {names} are those of one another's numbers in {basis.label}, unlike all others"
     return doubt(grid, own, one.whole, said, line=f"labels {names}")
@@ -227,9 +226,8 @@ def _of_places(by_index: Mapping[int, Grid], numbers: list[Number]) -> Finding:
     grid, other = by_index[numbers[0].table], by_index[numbers[-1].table]
     down = numbers[0].column == numbers[1].column
     names = " and ".join(grid.row_name(n.row) if down else grid.column_name(n.column) for n in numbers[:2])
-    said = f"{numbers[0].printed} and {numbers[1].printed} stand the other way round in {other.label}"
     own = [n for g in (grid, other) for n in _lines_of(g, [n for n in numbers if n.table == g.index])]
-    return doubt(grid, own, numbers[0], said, line=f"{'labels' if down else 'columns'} {names}")
+    return other_way_round(grid, other, numbers, own, f"{'labels' if down else 'columns'} {names}")
 
 
 def _lines_of(grid: Grid, numbers: Sequence[Number]) -> list[Number]:

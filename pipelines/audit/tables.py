@@ -225,7 +225,7 @@ def _broken_lines(seen: list[Grid], identities: list[Identity]) -> tuple[list[Fi
         if len(rows) < BROKEN_CELLS or len(failed) * 2 < len(tried[table, column]) or _one_cell(failed):
             continue
         grid = seen[table]
-        numbers = [n for (r, c), n in sorted(grid.numbers.items()) if c == column]
+        numbers = list(grid.by_column[column].values())
         explained.update(n.at for n in numbers)
         first = failed[0]
         said = (

@@ -38,7 +38,7 @@ def moved_by_sentences(
     """The columns that all sentences about them contradict, and agree with one row further on."""
     by_table = {g.index: g for g in grids}
     found = []
-    columns = [(t, c) for t, c in contradicted_columns(checks) if len(_rows(by_table[t], c)) >= LEAST_ROWS]
+    columns = [(t, c) for t, c in contradicted_columns(checks) if len(by_table[t].by_column[c]) >= LEAST_ROWS]
     for table, column in columns[:MOST_COLUMNS]:
         grid = by_table[table]
         about = frozenset(c.statement for c in checks if (table, column) in _lines(c))
@@ -70,7 +70,7 @@ def _lines(check: Check) -> list[Line]:
 
 def _moved(grid: Grid, column: int, step: int) -> Grid:
     """The grid with the numbers of a column moved by a row; what falls off at one end stands at the other."""
-    own = [grid.numbers[r, column] for r in _rows(grid, column)]
+    own = list(grid.by_column[column].values())
     rows = [n.row for n in own]
     turned = [*own[-step:], *own[:-step]]
     kinds = [grid.kinds[n.row, column] for n in turned]
@@ -95,7 +95,7 @@ def _of_the_author(grid: Grid, before: Sequence[Check], after: Sequence[Check], 
 
     Not where the first and the last year are told, and each is printed at the other end.
     """
-    rows = _rows(grid, column)
+    rows = list(grid.by_column[column])
     own = {n.row for c in after if c.verdict == "consistent" for n in c.numbers if n.at[::2] == (grid.index, column)}
     of_years = all(is_period(grid.row_paths[r][-1:]) for r in rows)
     if of_years and {rows[0], rows[-1]} <= own:
@@ -107,12 +107,8 @@ def _of_the_author(grid: Grid, before: Sequence[Check], after: Sequence[Check], 
     )
 
 
-def _rows(grid: Grid, column: int) -> list[int]:
-    return [r for r in grid.rows if (r, column) in grid.numbers]
-
-
 def _told(grid: Grid, checks: Sequence[Check], column: int) -> Finding:
-    own = [grid.numbers[r, column] for r in _rows(grid, column)]
+    own = list(grid.by_column[column].values())
     against = [c for c in checks if c.verdict == "inconsistent" and (grid.index, column) in _lines(c)]
     several = len({c.statement for c in against}) > 1
     who = "the sentences that speak of this column agree" if several else "the sentence on this column agrees"

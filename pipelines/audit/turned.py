@@ -139,7 +139,7 @@ def _changes_backwards(grid: Grid) -> Finding | None:
         before = years[years.index(new[0]) - 1] if new[0] != years[0] else None
         other_years = bool(_BEFORE.search(" ".join(grid.column_paths[by]))) and old[0] != before
         if new[0] < old[0] or other_years:
-            numbers = [n for _, c in (new, old) for (_, k), n in sorted(grid.numbers.items()) if k == c]
+            numbers = [n for _, c in (new, old) for n in grid.by_column[c].values()]
             names = f"{grid.column_name(old[1])} and {grid.column_name(new[1])}"
             said = f"{grid.column_name(by)} comes out in every row from {names.replace(' and ', ' to ')} only, first "
             said += lines[0].arithmetic

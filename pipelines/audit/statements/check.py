@@ -195,9 +195,7 @@ def check(context: Context, about: Sequence[Subject], known: frozenset[str]) -> 
 
 def _of_it(context: Context) -> bool:
     """Whether it is of what was just spoken of, `more than a quarter of it (26.4%)`, or of that a year before."""
-    return bool(_OF_IT.search(context.sentence[: context.start])) or bool(
-        _OF_THAT.match(context.sentence[context.start + len(context.printed) :])
-    )
+    return bool(_OF_IT.search(context.sentence[: context.start])) or bool(_OF_THAT.match(context.rest))
 
 
 def _printed_in_line(said: Stated, option: Option, about: Sequence[Subject]) -> bool:

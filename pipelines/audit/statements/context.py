@@ -130,6 +130,21 @@ class Context:
     highlight: bool
     """Whether it stands in a highlight: what the report found, in short."""
 
+    @property
+    def end(self) -> int:
+        """Where the mention ends in the sentence."""
+        return self.start + len(self.printed)
+
+    @property
+    def rest(self) -> str:
+        """What stands behind the mention in the sentence."""
+        return self.sentence[self.end :]
+
+
+def words_between(first: Context, last: Context) -> str:
+    """What stands between two mentions of one sentence."""
+    return first.sentence[first.end : last.start]
+
 
 def contexts(statements: Sequence[Statement], names: Names = NONE, placed: Sequence[str] = ()) -> list[Context]:
     """The context of every mention, in order; `names` are names in sentences that tables know by others.

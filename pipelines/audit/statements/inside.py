@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from pipelines.audit.model import UNIT, quantity
 from pipelines.audit.statements.check import Check, Verdict
-from pipelines.audit.statements.context import Context
+from pipelines.audit.statements.context import Context, words_between
 from pipelines.audit.sums import HUNDRED
 
 _OF_ALL = re.compile(r"\s*of (?:the|all|these|those)(?: the)?\s*")
@@ -89,7 +89,7 @@ def _count_of_share(contexts: Sequence[Context], found: list[Check], places: lis
     is not, and does not make it."""
     n, said = places[at], contexts[places[at]].said
     pair = _counts(contexts, places, at) or told_of(contexts, places, at)
-    if said is None or pair is None or not contexts[n].sentence[_end(contexts[n]) :].startswith(")"):
+    if said is None or pair is None or not contexts[n].rest.startswith(")"):
         return
     other = next((m for m in pair if found[m].verdict == "not_checkable"), None)
     (known,) = [m for m in pair if m != other] if other is not None else (None,)
@@ -120,8 +120,8 @@ def told_of(contexts: Sequence[Context], places: Sequence[int], at: int) -> tupl
     if at < 2:
         return None
     part, base, share = (contexts[places[i]] for i in (at - 2, at - 1, at))
-    of = part.sentence[_end(part) : base.start]
-    told = part.sentence[_end(base) : share.start]
+    of = words_between(part, base)
+    told = words_between(base, share)
     if _is_count(part) and _is_count(base) and _OF_ALL.fullmatch(of) and _TOLD.fullmatch(told):
         return places[at - 2], places[at - 1]
     return None
@@ -130,7 +130,7 @@ def told_of(contexts: Sequence[Context], places: Sequence[int], at: int) -> tupl
 def _same_time(contexts: Sequence[Context], found: list[Check], a: int, b: int) -> None:
     """`290 days, or 9 months`: one length of time in two units."""
     one, other = contexts[a].said, contexts[b].said
-    between = contexts[a].sentence[contexts[a].start + len(contexts[a].printed) : contexts[b].start]
+    between = words_between(contexts[a], contexts[b])
     if one is None or other is None or not _OR_IN_OTHER_UNITS.fullmatch(between):
         return
     if one.unit not in _DAYS or other.unit not in _DAYS or one.unit == other.unit or one.high is None:
@@ -167,13 +167,12 @@ def _points_apart(contexts: Sequence[Context], found: list[Check], places: list[
     """`1.9 percentage points lower among women (3.4%) than among men (5.3%)`: the difference, and its way."""
     for n, a, b in zip(places, places[1:], places[2:], strict=False):
         said, one, other = (contexts[i].said for i in (n, a, b))
-        text = contexts[n].sentence
-        way = _APART.fullmatch(text[_end(contexts[n]) : contexts[a].start])
+        way = _APART.fullmatch(words_between(contexts[n], contexts[a]))
         if said is None or one is None or other is None or said.unit != "points" or said.bounded or way is None:
             continue
         if one.unit != "percent" or other.unit != "percent" or one.high is None or other.high is None:
             continue
-        if one.bounded or other.bounded or not _THAN_WHOM.fullmatch(text[_end(contexts[a]) : contexts[b].start]):
+        if one.bounded or other.bounded or not _THAN_WHOM.fullmatch(words_between(contexts[a], contexts[b])):
             continue
         sign = 1 if way["way"] in ("higher", "more", "greater", "larger") else -1
         low, high = sorted((sign * (one.low - other.high), sign * (one.high - other.low)))
@@ -195,8 +194,7 @@ def _counts(contexts: Sequence[Context], places: list[int], at: int) -> tuple[in
     text = contexts[places[at]].sentence
 
     def between(a: int, b: int) -> str:
-        first, last = contexts[places[a]], contexts[places[b]]
-        return text[first.start + len(first.printed) : last.start]
+        return words_between(contexts[places[a]], contexts[places[b]])
 
     counts = {i for i, n in enumerate(places) if _is_count(contexts[n])}
     if at + 1 in counts and _OF_ALL.fullmatch(between(at, at + 1)):
@@ -209,14 +207,10 @@ def _counts(contexts: Sequence[Context], places: list[int], at: int) -> tuple[in
         return places[at - 1], places[base]
     base = next((i for i in sorted(counts) if i < at and _OF_THESE.search(text[: contexts[places[i]].start])), None)
     if base is not None and at + 1 in counts and _BESIDE.fullmatch(between(at, at + 1)):
-        one, other = (_COUNTED.match(text, _end(contexts[places[i]])) for i in (base, at + 1))
+        one, other = (_COUNTED.match(text, contexts[places[i]].end) for i in (base, at + 1))
         if one and other and one[1] == other[1] and other[2] == ")":
             return places[at + 1], places[base]
     return None
-
-
-def _end(context: Context) -> int:
-    return context.start + len(context.printed)
 
 
 def _is_count(context: Context) -> bool:
@@ -232,7 +226,7 @@ def _word(contexts: Sequence[Context], found: list[Check], n: int, following: li
     if not following:
         return
     context, beside = contexts[n], contexts[following[0]]
-    gap = context.sentence[context.start + len(context.printed) : beside.start]
+    gap = words_between(context, beside)
     if context.said is None or beside.said is None or beside.said.unit != "percent":
         return
     holds = context.said.allows(beside.said.low, beside.said.high or HUNDRED)

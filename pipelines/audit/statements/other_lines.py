@@ -15,7 +15,7 @@ from itertools import pairwise
 from pipelines.audit.grids import Grid, is_total
 from pipelines.audit.model import UNIT, Number, quantity
 from pipelines.audit.statements.check import Check
-from pipelines.audit.statements.context import Context
+from pipelines.audit.statements.context import Context, words_between
 from pipelines.audit.statements.inside import told_of
 from pipelines.audit.statements.naming import named_rows, row_telling
 from pipelines.audit.statements.other_years import tells
@@ -75,8 +75,8 @@ def _share_beside(grid: Grid, contexts: Sequence[Context], found: list[Check], a
     """`178 offenders (7.5%)`: the share that the row prints beside the count, or that the totals give."""
     context, said, cells = contexts[b], contexts[b].said, found[a].numbers
     text = context.sentence
-    between = text[contexts[a].start + len(contexts[a].printed) : context.start]
-    closed = text[context.start + len(context.printed) :].startswith(")")
+    between = words_between(contexts[a], context)
+    closed = context.rest.startswith(")")
     if said is None or said.unit != "percent" or found[b].verdict != "not_checkable" or said.bounded:
         return
     if not _BESIDE.fullmatch(between) or not closed or _OTHERS.search(text) or context.base or context.among:
@@ -125,8 +125,8 @@ def _counted(grid: Grid, contexts: Sequence[Context], a: int) -> Number | None:
 def _count_beside(grid: Grid, contexts: Sequence[Context], found: list[Check], a: int, b: int) -> None:
     """`400 offenders (20.1%)`: the count that a row prints beside the share that the sentence states for it."""
     text, said, cells = contexts[a].sentence, contexts[a].said, found[b].numbers
-    between = text[contexts[a].start + len(contexts[a].printed) : contexts[b].start]
-    closed = text[contexts[b].start + len(contexts[b].printed) :].startswith(")")
+    between = words_between(contexts[a], contexts[b])
+    closed = contexts[b].rest.startswith(")")
     if said is None or said.unit or said.bounded or not _BESIDE.fullmatch(between) or not closed:
         return
     if found[a].verdict != "not_checkable" or found[b].verdict != "consistent" or len(cells) != 1:
@@ -184,7 +184,7 @@ def _share_of(contexts: Sequence[Context], a: int, b: int) -> bool:
     one, other = contexts[a].said, contexts[b].said
     if one is None or other is None or one.bounded or other.bounded or (one.unit, other.unit) != ("", "percent"):
         return False
-    between = contexts[a].sentence[contexts[a].start + len(contexts[a].printed) : contexts[b].start]
+    between = words_between(contexts[a], contexts[b])
     digits = len(str(one.value // UNIT)) + len(str(abs(other.value) * 10**other.decimals // UNIT))
     return bool(_BESIDE.fullmatch(between)) and not one.decimals and digits >= FEWEST_DIGITS
 

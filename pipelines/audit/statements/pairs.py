@@ -15,7 +15,7 @@ from itertools import pairwise
 from pipelines.audit.grids import Grid, is_total
 from pipelines.audit.model import ROUNDED, UNIT, Number, quantity
 from pipelines.audit.statements.check import Check, contradicted
-from pipelines.audit.statements.context import Context
+from pipelines.audit.statements.context import Context, words_between
 from pipelines.audit.statements.stated import Stated, multiple, one_way
 from pipelines.audit.statements.vocabulary import YEARS
 from pipelines.audit.statements.words import stems
@@ -91,8 +91,8 @@ def since(grids: Mapping[int, Grid], contexts: Sequence[Context], found: list[Ch
     """`3,850 seizures, 3.8% more than in 2018`: the change to a number in a cell, from a year of its line."""
     for a, n in pairwise(places):
         said, cells, text = contexts[n].said, found[a].numbers, contexts[n].sentence
-        between = text[contexts[a].start + len(contexts[a].printed) : contexts[n].start]
-        then = _THAN_IN.match(text, contexts[n].start + len(contexts[n].printed))
+        between = words_between(contexts[a], contexts[n])
+        then = _THAN_IN.match(text, contexts[n].end)
         if said is None or said.unit != "percent" or not said.change or then is None or not _COMMA.fullmatch(between):
             continue
         if found[a].verdict != "consistent" or found[a].relation != "level" or len(cells) != 1 or contexts[n].elsewhere:
@@ -117,7 +117,7 @@ def directions(contexts: Sequence[Context], found: list[Check], places: list[int
     for a, b in pairwise(places):
         old, new = contexts[a].said, contexts[b].said
         text = contexts[a].sentence
-        between = text[contexts[a].start + len(contexts[a].printed) : contexts[b].start]
+        between = words_between(contexts[a], contexts[b])
         if old is None or new is None or old.unit != new.unit:
             continue
         back = _BACK.fullmatch(between)  # `120 in 2014, up from 100 in 2013`
@@ -201,7 +201,7 @@ def _of_two(
 
 def _between(first: Context, last: Context) -> bool:
     """Whether the first number leads to the last: `1,405 to 2,776`."""
-    return bool(_ONWARD.fullmatch(first.sentence[first.start + len(first.printed) : last.start]))
+    return bool(_ONWARD.fullmatch(words_between(first, last)))
 
 
 def _check(context: Context, verdict: str, words: str, computed: int) -> Check:

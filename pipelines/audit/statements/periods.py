@@ -101,7 +101,7 @@ def _years(grids: Sequence[Grid], contexts: Sequence[Context], found: list[Check
     tied = [n for n in places if found[n].verdict == "consistent" and found[n].numbers]
     for n in tied:
         check, context = found[n], contexts[n]
-        said = _IN_YEAR.match(context.sentence[context.start + len(context.printed) :])
+        said = _IN_YEAR.match(context.rest)
         if said is None or len(check.numbers) != 1 or check.relation not in ("level", "mean", "median"):
             continue
         number = check.numbers[0]

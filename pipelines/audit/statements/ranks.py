@@ -14,7 +14,7 @@ from dataclasses import replace
 from pipelines.audit.grids import CHANGE, Grid, is_period, is_total
 from pipelines.audit.model import Number, Path, quantity
 from pipelines.audit.statements.check import Check
-from pipelines.audit.statements.context import Context
+from pipelines.audit.statements.context import Context, words_between
 from pipelines.audit.statements.words import GENERIC, stems
 from pipelines.audit.sums import HUNDRED, Axis
 
@@ -85,7 +85,7 @@ def ranked(grids: Sequence[Grid], contexts: Sequence[Context], found: list[Check
         ):
             continue  # the word is part of a label
         change = tied[0].relation == "change_percent"
-        rest = context.sentence[context.start + len(context.printed) :]
+        rest = context.rest
         attributed = context.sentence[: context.start].endswith("the ") and _OF_A_KIND.match(rest)
         meant = "years" if _OF_YEARS.match(rest) else "labels" if attributed else ""
         falls = change and bool(_OF_FALL.match(rest) or _FELL.search(context.sentence[: context.start]))
@@ -113,9 +113,8 @@ def _of_either(grid: Grid, number: Number) -> bool:
 
 def _axis_of(grid: Grid, number: Number, context: Context) -> Axis | None:
     """The axis whose label is what the sentence gives the rank: `mail theft had the highest share prosecuted`."""
-    end = context.start + len(context.printed)
     before = context.sentence[: context.start]
-    behind = _FOR.match(context.sentence, end)
+    behind = _FOR.match(context.sentence, context.end)
     clause = re.split(r";\s|\.\s(?=[A-Z])", before)[-1]
     for text in ([behind[1]] if behind else []) + ([clause] if _HAS.search(before) else []):
         said = stems(text)
@@ -179,7 +178,7 @@ def _tied(contexts: Sequence[Context], found: Sequence[Check], n: int) -> list[C
         tied = [m for m in tied if found[m].relation == "change_percent"]
     another = next((m for m, c in enumerate(contexts) if m > n and c.statement == here.statement and _ranks(c)), None)
     after = [m for m in near if m > n and (another is None or m < another)]
-    behind = [m for m in tied if m in after and not _THEN.search(_gap(here, contexts[m]))]
+    behind = [m for m in tied if m in after and not _THEN.search(words_between(here, contexts[m]))]
     if behind and any(m < behind[0] and _alike(contexts[m], contexts[behind[0]]) for m in after):
         return []  # the number that has the rank is tied to nothing
     earlier = max((m for m, c in enumerate(contexts[:n]) if c.statement == here.statement and _ranks(c)), default=-1)
@@ -189,7 +188,7 @@ def _tied(contexts: Sequence[Context], found: Sequence[Check], n: int) -> list[C
     before = [m for m in tied if m < n]
     listed = before[-1:]
     for m in reversed(before[:-1]):
-        if not _LIST.fullmatch(_gap(contexts[m], contexts[listed[0]])):
+        if not _LIST.fullmatch(words_between(contexts[m], contexts[listed[0]])):
             break
         listed.insert(0, m)
     chosen = [found[m] for m in behind or listed]
@@ -204,10 +203,6 @@ def _ranks(context: Context) -> bool:
 
 def _alike(a: Context, b: Context) -> bool:
     return a.said is not None and b.said is not None and a.said.unit == b.said.unit
-
-
-def _gap(a: Context, b: Context) -> str:
-    return a.sentence[a.start + len(a.printed) : b.start]
 
 
 def _one_quantity(check: Check) -> bool:

@@ -114,7 +114,7 @@ def _wider_bases(
     as another table counts both, it is far less."""
     for n in places:
         context, check, said = contexts[n], found[n], contexts[n].said
-        verb = _OF_ALL_WHO_WERE.match(context.sentence, context.start + len(context.printed))
+        verb = _OF_ALL_WHO_WERE.match(context.sentence, context.end)
         if verb is None or said is None or check.verdict != "consistent" or len(check.numbers) != 1:
             continue
         share, grid = check.numbers[0], by_table[check.numbers[0].table]
